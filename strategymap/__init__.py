@@ -1,0 +1,1 @@
+"""A strategy map as text: what is wrong with the strategy, its picture and its story."""

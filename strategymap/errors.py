@@ -1,0 +1,50 @@
+"""The exceptions of this package: for callers. What is wrong in a map is a finding.
+
+    StrategyMapError
+        MapError          the text of a map can't be understood; carries the findings
+        UnknownNode       a question about an id that the map doesn't have
+        UnknownName       a rule, example, format or theme that there isn't
+        OutputError       a file that can't be written
+        LayoutError       no picture: the layout engine is missing, failed or took too long
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from strategymap.finding import Finding
+
+
+class StrategyMapError(Exception):
+    """Anything that this package refuses; the message is for the user."""
+
+
+class MapError(StrategyMapError):
+    """The text of a map can't be understood.
+
+    `findings` says everything that is wrong with it, each with its place and what to
+    write instead.
+    """
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(f"{f.location.file}:{f.location.line}: {f.message}" for f in findings))
+
+
+class UnknownNode(StrategyMapError):
+    """A question about an id that the map doesn't have."""
+
+
+class UnknownName(StrategyMapError):
+    """A rule, an example, a format or a theme that there isn't."""
+
+
+class OutputError(StrategyMapError):
+    """A file that can't be written."""
+
+
+class LayoutError(StrategyMapError):
+    """No picture could be laid out: the engine is missing, failed, or took too long."""

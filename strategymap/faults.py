@@ -1,0 +1,181 @@
+"""What pydantic found wrong in a map, said as a person would say it.
+
+`told(errors, tree)` turns its errors into faults: an address in the document, whether
+the key or the value is at fault, and one sentence with the value seen and what to write
+instead. The nearest known key or word is named on a typo.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from strategymap import model
+from strategymap.finding import Address
+
+_LONGEST_SEEN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that can't be understood: `rule` names the sort, `at_key` says whether
+    the key or the value at the address is meant."""
+
+    rule: str
+    address: Address
+    message: str
+    remedy: str
+    at_key: bool = False
+
+
+def told(errors: Iterable[dict[str, Any]], tree: Any) -> Iterator[Fault]:
+    """The errors of a validation of `tree` as faults, in their order."""
+    for error in errors:
+        yield _fault(error["type"], tuple(error["loc"]), error, tree)
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The known word that is most like `word`, ignoring case; None where none is like it.
+
+    >>> nearest("suports", ["supports", "measures"])
+    'supports'
+    """
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(name.casefold(), name)
+    close = difflib.get_close_matches(word.casefold()[:200], by_fold, n=1, cutoff=cutoff)
+    return by_fold[close[0]] if close else None
+
+
+def _fault(sort: str, address: Address, error: dict[str, Any], tree: Any) -> Fault:
+    seen = error.get("input")
+    if address and address[-1] == "[key]":
+        return Fault("wrong-id", address[:-1], f"{_shown(seen)} can't be an id", error["msg"], at_key=True)
+    if sort == "extra_forbidden":
+        return _unknown_key(address)
+    if sort == "missing" or (seen is None and sort == "string_type"):
+        return _missing(address)
+    name = _named(address)
+    if sort == "literal_error":
+        return _unknown_word(address, str(seen), error["ctx"]["expected"])
+    if sort in {"string_type", "string_pattern_mismatch"}:
+        return Fault("wrong-value", address, f"text is meant at {name}, not {_form(seen)}", _text_remedy(seen))
+    if sort in {"dict_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}:
+        return Fault("wrong-value", address, f"{_form(seen)} can't stand at {name}", _shape_remedy(address))
+    if sort == "id":
+        return Fault("wrong-value", address, f"{_shown(seen)} at {name} is no id", _id_remedy(seen, tree, error["msg"]))
+    return Fault("wrong-value", address, f"{_shown(seen)} can't be read at {name}", error["msg"])
+
+
+def _shown(seen: Any) -> str:
+    if isinstance(seen, (dict, list)):
+        return _form(seen)
+    text = str(seen)
+    return f'"{text if len(text) <= _LONGEST_SEEN else text[:_LONGEST_SEEN] + "…"}"'
+
+
+def _form(seen: Any) -> str:
+    forms = {dict: "a mapping", list: "a list"}
+    return forms.get(type(seen)) or ("nothing" if seen is None or not str(seen).strip() else _shown(seen))
+
+
+def _named(address: Address) -> str:
+    """The key that a fault is about, as the author knows it."""
+    words = [step for step in address if isinstance(step, str)]
+    if words and words[-1] == "value" and len(words) > 1:
+        words.pop()
+    return f"`{words[-1]}`" if words else "the top of the file"
+
+
+def _missing(address: Address) -> Fault:
+    key = address[-1]
+    owner = address[-2] if len(address) > 1 else None
+    what = f'"{owner}" has' if isinstance(owner, str) else "this map has" if owner is None else "this entry has"
+    return Fault("missing-key", address[:-1], f"{what} no `{key}`", f"write {key}: …", at_key=len(address) > 1)
+
+
+def _unknown_key(address: Address) -> Fault:
+    key = str(address[-1])
+    home = model_at(address[:-1])
+    known = [field.alias or name for name, field in home.model_fields.items()]
+    close = nearest(key, known)
+    remedy = f"write {close}" if close else _other_homes(key) or f"the keys known here are {', '.join(known)}"
+    if not close and "-" in key and nearest(key.replace("-", "_"), known):
+        remedy = f"write {nearest(key.replace('-', '_'), known)}"
+    kind = getattr(home, "kind", None)
+    where = f"on a{'n' if kind[0] in 'aeio' else ''} {kind}" if kind else "here"
+    return Fault("unknown-key", address, f"the key {_shown(key)} is not known {where}", remedy, at_key=True)
+
+
+def _other_homes(key: str) -> str | None:
+    """Where a key of the language does belong."""
+    homes = [
+        {"kpi": "KPI"}.get(part.kind, part.kind)
+        for part in model.SECTIONS.values()
+        if key in {field.alias or name for name, field in part.model_fields.items()}
+    ]
+    return f"`{key}` belongs on a {' or '.join(homes)}" if homes else None
+
+
+def model_at(address: Sequence[str | int]) -> type[model.Written]:
+    """The model that is written at an address."""
+    steps = [step for step in address if not isinstance(step, int)]
+    if not steps:
+        return model.Map
+    for depth in range(len(steps) - 1, -1, -1):
+        found = _MODELS.get(str(steps[depth]))
+        if found and (depth == len(steps) - 1 or str(steps[depth]) in _BY_ID):
+            return found
+    return model.Map
+
+
+_BY_ID = {*model.SECTIONS, "supports", "harms", "perspectives", "rules"}
+_MODELS: dict[str, type[model.Written]] = {
+    **model.SECTIONS,
+    "supports": model.Details,
+    "harms": model.Details,
+    "accept": model.Acceptance,
+    "baseline": model.Baseline,
+    "target": model.Target,
+    "actual": model.Actual,
+    "perspectives": model.Perspective,
+    "rules": model.Setting,
+    "period": model.Period,
+}
+
+
+def _unknown_word(address: Address, seen: str, expected: str) -> Fault:
+    words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
+    close = nearest(seen, words)
+    allowed = f"one of {', '.join(words)}" if len(words) > 1 else words[0]
+    remedy = f"write {close} (allowed: {', '.join(words)})" if close else f"write {allowed}"
+    return Fault("wrong-value", address, f"{_shown(seen)} is not known at {_named(address)}", remedy)
+
+
+def _text_remedy(seen: Any) -> str:
+    if isinstance(seen, (dict, list)):
+        return "put it in quotes if it is text that begins with [ or {, or that holds a colon"
+    return "write some text, or leave the key out"
+
+
+def _shape_remedy(address: Address) -> str:
+    last = address[-1] if address else None
+    if last in get_args(model.Kind) or last in model.SECTIONS:
+        return f"write one line an entry under {last}: an id, a colon and a title"
+    if not address:
+        return "write keys with their values, such as title: Contact centre 2026"
+    return "write a mapping: keys with their values, indented below it"
+
+
+def _id_remedy(seen: Any, tree: Any, advice: str) -> str:
+    """The id of the node whose title was written in its place, if there is one."""
+    wanted = str(seen).strip().casefold()
+    for section in model.SECTIONS:
+        entries = tree.get(section) if isinstance(tree, dict) else None
+        for name, entry in entries.items() if isinstance(entries, dict) else ():
+            title = entry.get("title") if isinstance(entry, dict) else entry
+            if isinstance(title, str) and title.casefold() == wanted:
+                return f"write {name}, the id of that title"
+    return advice

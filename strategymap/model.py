@@ -1,0 +1,297 @@
+"""What was written: a map as frozen pydantic models, with nothing derived.
+
+`Map.model_validate(tree)` takes the tree of a document, in which every scalar is text.
+Short forms (a bare title, a list of ids, a number for a target) become the long form
+on the way in, so that the rest of the program knows only one. Whether an id exists, and
+what a missing value means, is the graph's business.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from strategymap import shorthand
+from strategymap.values import Lag, Quantity, count, day, lag, quantity, version, yes_or_no
+
+Focus = Literal[
+    "loyalty", "experience", "quality", "efficiency", "compliance",
+    "growth", "financial", "people", "risk", "capability",
+]  # fmt: skip
+Role = Literal["financial", "customer", "process", "people"]
+Level = Literal["corporate", "department", "operational"]
+Source = Literal["survey", "customer-feedback", "operations", "finance", "people", "audit", "other"]
+Kind = Literal["goal", "outcome", "output", "initiative", "kpi"]
+
+Text = Annotated[str, StringConstraints(pattern=r"\S")]
+Texts = Annotated[
+    tuple[Text, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])
+]
+Id = Annotated[str, PlainValidator(shorthand.id_text, json_schema_input_type=str)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])]
+YesNo = Annotated[
+    bool | None, PlainValidator(shorthand.parsed(yes_or_no), json_schema_input_type=bool | str)
+]
+Day = Annotated[
+    datetime.date | None, PlainValidator(shorthand.parsed(day), json_schema_input_type=int | str)
+]
+Number = Annotated[
+    Quantity | None,
+    PlainValidator(shorthand.parsed(quantity), json_schema_input_type=float | str),
+]
+Pair = Annotated[
+    tuple[Number, ...],
+    BeforeValidator(shorthand.pair, json_schema_input_type=list[float | str]),
+    AfterValidator(shorthand.rising),
+]
+After = Annotated[
+    Lag | None, PlainValidator(shorthand.parsed(lag), json_schema_input_type=str)
+]
+
+
+class Written(BaseModel):
+    """Anything that stands in a map: frozen, and with no key that the language lacks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+class Details(Written):
+    """What is said of a `supports` or `harms` link."""
+
+    because: Text | None = None
+    after: After = None
+    evidence: Literal["assumed", "observed", "tested"] = "assumed"
+    strength: Literal["weak", "medium", "strong"] | None = None
+    feedback: YesNo = None
+
+
+LongDetails = Annotated[Details, BeforeValidator(shorthand.bare("because"), json_schema_input_type=str | Details)]
+Links = Annotated[
+    dict[Id, LongDetails],
+    BeforeValidator(shorthand.links, json_schema_input_type=str | list[str] | dict[str, str | Details | None]),
+]
+
+
+class Acceptance(Written):
+    """A finding that the authors looked at and live with. Without a reason it is not accepted."""
+
+    rule: Text
+    because: Text | None = None
+
+
+Acceptances = Annotated[
+    tuple[Acceptance, ...], BeforeValidator(shorthand.many, json_schema_input_type=Acceptance | list[Acceptance])
+]
+
+
+class Baseline(Written):
+    """Where it stood, and when."""
+
+    value: Number
+    at: Day = None
+
+
+class Target(Written):
+    """What is expected: one value or a range, by a day, for a group."""
+
+    value: Number = None
+    between: Pair = ()
+    by: Day = None
+    for_: Text | None = Field(default=None, alias="for")
+
+    @model_validator(mode="after")
+    def _says_one_thing(self) -> Target:
+        if (self.value is None) == (not self.between):
+            raise PydanticCustomError("advice", "write either a value or between: [lowest, highest]")
+        return self
+
+
+class Actual(Written):
+    """Where it stands, and when that was measured."""
+
+    value: Number
+    at: Day = None
+
+
+def _long(model: type[Written]) -> BeforeValidator:
+    return BeforeValidator(shorthand.bare("value"), json_schema_input_type=float | str | model)
+
+
+class Element(Written):
+    """What every goal, outcome, output, initiative and KPI can have."""
+
+    kind: ClassVar[Kind]
+
+    title: Text
+    focus: Focus | None = None
+    owner: Text | None = None
+    harms: Links = {}
+    accept: Acceptances = ()
+    description: Text | None = None
+    tags: Texts = ()
+    url: Text | None = None
+
+
+class Kpi(Element):
+    """A measure, which tells about one or more nodes of the chain."""
+
+    kind: ClassVar[Kind] = "kpi"
+
+    measures: Ids = ()
+    balances: Ids = ()
+    level: Level | None = None
+    unit: Text | None = None
+    direction: Literal["up", "down", "range", "context"] | None = None
+    baseline: Annotated[Baseline | None, _long(Baseline)] = None
+    target: Annotated[Target | None, _long(Target)] = None
+    actual: Annotated[
+        tuple[Annotated[Actual, _long(Actual)], ...],
+        BeforeValidator(shorthand.many, json_schema_input_type=float | str | Actual | list[float | str | Actual]),
+    ] = ()
+    source: Source | None = None
+    touchpoint: Text | None = None
+    respondents: Literal["all", "sample", "selected"] | None = None
+    timing: Literal["leading", "lagging"] | None = None
+    headline: YesNo = None
+    limits: Texts = ()
+    say: Text | None = None
+    decision: Text | None = None
+    every: Literal["day", "week", "month", "quarter", "year"] | None = None
+    scale: Pair = ()
+    rewarded: YesNo = None
+    catalogue: Text | None = None
+
+
+LongKpi = Annotated[Kpi, BeforeValidator(shorthand.bare("title"), json_schema_input_type=str | Kpi)]
+Kpis = Annotated[dict[Id, LongKpi], BeforeValidator(shorthand.mapping)]
+
+
+class Node(Element):
+    """A rung of the results chain."""
+
+    perspective: Id | None = None
+    supports: Links = {}
+    kpis: Kpis = {}
+    for_: Text | None = Field(default=None, alias="for")
+
+
+class Initiative(Node):
+    """What we do: programmes, training, tools, rewards."""
+
+    kind: ClassVar[Kind] = "initiative"
+
+    provides: Literal["capability", "reward", "other"] | None = None
+
+
+class Output(Node):
+    """What the work delivers."""
+
+    kind: ClassVar[Kind] = "output"
+
+
+class Outcome(Node):
+    """What changes for customers, staff or the business."""
+
+    kind: ClassVar[Kind] = "outcome"
+
+    say: Text | None = None
+
+
+class Goal(Node):
+    """What we want, and the goal behind it."""
+
+    kind: ClassVar[Kind] = "goal"
+
+    level: Level | None = None
+    say: Text | None = None
+
+
+class Perspective(Written):
+    """A band of the map; rules speak of its role."""
+
+    title: Text
+    role: Role | None = None
+
+
+class Setting(Written):
+    """What a map says of one rule: how bad it is there (or `off`), and its limit."""
+
+    severity: Literal["error", "warning", "note", "off"] | None = None
+    limit: Annotated[int | None, PlainValidator(shorthand.parsed(count), json_schema_input_type=int | str)] = None
+
+
+class Period(Written):
+    """The days of baselines and targets that give none."""
+
+    from_: Day = Field(default=None, alias="from")
+    to: Day = None
+
+
+def _titled(model: type[Written]) -> BeforeValidator:
+    return BeforeValidator(shorthand.bare("title"), json_schema_input_type=str | model)
+
+
+class Map(Written):
+    """A whole map as one file says it."""
+
+    strategymap: Annotated[
+        int | None, PlainValidator(shorthand.parsed(version), json_schema_input_type=Literal[1, "1"])
+    ] = None
+    title: Text
+    organization: Text | None = None
+    as_of: Day = None
+    period: Period | None = None
+    summary: Text | None = None
+    vision: Text | None = None
+    mission: Text | None = None
+    values: Texts = ()
+    owner: Text | None = None
+    description: Text | None = None
+    tags: Texts = ()
+    url: Text | None = None
+    perspectives: Annotated[
+        dict[Id, Annotated[Perspective, _titled(Perspective)]] | None, BeforeValidator(shorthand.mapping_or_none)
+    ] = None
+    goals: Annotated[dict[Id, Annotated[Goal, _titled(Goal)]], BeforeValidator(shorthand.mapping)] = {}
+    outcomes: Annotated[dict[Id, Annotated[Outcome, _titled(Outcome)]], BeforeValidator(shorthand.mapping)] = {}
+    outputs: Annotated[dict[Id, Annotated[Output, _titled(Output)]], BeforeValidator(shorthand.mapping)] = {}
+    initiatives: Annotated[
+        dict[Id, Annotated[Initiative, _titled(Initiative)]], BeforeValidator(shorthand.mapping)
+    ] = {}
+    kpis: Kpis = {}
+    rules: Annotated[
+        dict[str, Annotated[Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)]],
+        BeforeValidator(shorthand.mapping),
+    ] = {}
+    accept: Acceptances = ()
+    include: Texts = ()
+    measurements: Texts = ()
+
+    def sections(self) -> Mapping[str, Mapping[str, Element]]:
+        """The nodes and KPIs by section, top of the chain first."""
+        return {name: getattr(self, name) for name in SECTIONS}
+
+
+#: The sections of a map that hold nodes and KPIs, top of the chain first.
+SECTIONS: dict[str, type[Element]] = {
+    "goals": Goal,
+    "outcomes": Outcome,
+    "outputs": Output,
+    "initiatives": Initiative,
+    "kpis": Kpi,
+}
+#: The rungs of the results chain, bottom first.
+RUNGS: tuple[Kind, ...] = ("initiative", "output", "outcome", "goal")

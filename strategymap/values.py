@@ -1,0 +1,165 @@
+"""Text to values: numbers, dates, lags and yes-or-no, as people write them.
+
+Each function takes the text as it stands in the map and returns the value, or raises
+ValueError with a sentence that says what to write instead.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+import unicodedata
+from decimal import Decimal
+from typing import NamedTuple
+
+#: Longer numbers than this are no measurement that anybody took.
+MOST_DIGITS = 40
+#: Longer texts than this are not searched for a number.
+LONGEST = 200
+
+_NUMBER = re.compile(
+    r"""(?P<sign>[+\-\u2212]?)\s*
+        (?P<currency>[^\d\s.,+\-\u2212%]{1,4}?)?\s*
+        (?P<inner>[+\-\u2212]?)
+        (?P<digits>[0-9]+(?:\.[0-9]+)?|\.[0-9]+)
+        \s*(?P<suffix>.*)""",
+    re.VERBOSE | re.DOTALL,
+)
+_GROUPED = re.compile(r"[^\d]*\d{1,3}(?:[,'\u2019\s\u00a0\u202f_]\d{3})+(?:[.,]\d+)?[^\d]*")
+_COMMA = re.compile(r"(\d+),(\d+)")
+_DATE = re.compile(r"([0-9]{4})(?:-(?:(Q[1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
+_LAG = re.compile(r"([0-9]{1,6})\s*(day|week|month|quarter|year)s?")
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+class Quantity(NamedTuple):
+    """A number as written: its value, the currency before it and the unit behind it
+    ('' where there is none)."""
+
+    number: Decimal
+    currency: str = ""
+    suffix: str = ""
+
+
+class Lag(NamedTuple):
+    """How long an effect takes: a number of days, weeks, months, quarters or years."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+def quantity(text: str) -> Quantity:
+    """A number, with a currency before it or a unit behind it.
+
+    >>> quantity("64 %").number, quantity("€4.10").currency, quantity("-3").number
+    (Decimal('64'), '€', Decimal('-3'))
+    >>> quantity("1,250")
+    Traceback (most recent call last):
+    ValueError: write 1250 if the comma separates thousands, or 1.250 if it is a decimal
+    """
+    written = text.strip()
+    found = _NUMBER.fullmatch(written) if len(written) <= LONGEST else None
+    if found is None or (found["sign"] and found["inner"]):
+        raise ValueError(_no_number(written))
+    digits, suffix, currency = found["digits"], found["suffix"].strip(), found["currency"] or ""
+    if suffix[:1] in {",", ".", "'", "\u2019", "_"} or suffix[:1].isdigit():
+        raise ValueError(_no_number(written))
+    if re.fullmatch(r"[eE][+-]?[0-9]+", suffix):
+        raise ValueError(_written_out(digits, suffix))
+    if len(digits) > MOST_DIGITS:
+        raise ValueError(f"write a number of at most {MOST_DIGITS} digits")
+    if currency and not _is_currency(currency):
+        raise ValueError(f"write the number alone: {_signed(found)}{digits}")
+    return Quantity(Decimal(_signed(found) + digits), currency, suffix)
+
+
+def _signed(found: re.Match[str]) -> str:
+    return "-" if (found["sign"] or found["inner"]) in {"-", "\u2212"} else ""
+
+
+def _is_currency(text: str) -> bool:
+    """A currency sign, with letters before it or not (US$), or a code of three capitals."""
+    if len(text) == 3 and text.isascii() and text.isalpha() and text.isupper():
+        return True
+    return unicodedata.category(text[-1]) == "Sc" and all(c.isalpha() for c in text[:-1])
+
+
+def _no_number(text: str) -> str:
+    if len(text) > LONGEST:
+        return "write a number, such as 12.5"
+    if text.lower().lstrip("+-.") in {"inf", "infinity", "nan"}:
+        return "write a finite number"
+    comma = _COMMA.search(text)
+    if comma and len(_COMMA.findall(text)) == 1 and "." not in text:
+        whole, rest = comma.groups()
+        if len(rest) == 3:
+            return f"write {whole}{rest} if the comma separates thousands, or {whole}.{rest} if it is a decimal"
+        return f"write {whole}.{rest}: a point separates the decimals"
+    if _GROUPED.fullmatch(text):
+        plain = re.sub(r"(?<=\d)[,'\u2019\s\u00a0\u202f_](?=\d{3})", "", text)
+        return f"write {plain.strip()}, without separators between the thousands"
+    return "write a number, such as 12.5"
+
+
+def _written_out(digits: str, exponent: str) -> str:
+    power = int(exponent[1:][:6])
+    if abs(power) > MOST_DIGITS:
+        return "write the number out, without an exponent"
+    return f"write {format(Decimal(digits).scaleb(power), 'f')}, without an exponent"
+
+
+def day(text: str) -> datetime.date:
+    """A date; a year, a quarter or a month means its last day.
+
+    >>> day("2026-Q1").isoformat(), day("2028-02").isoformat(), day("2026").isoformat()
+    ('2026-03-31', '2028-02-29', '2026-12-31')
+    """
+    found = _DATE.fullmatch(text.strip())
+    if found is None:
+        raise ValueError("write a date as 2026-12-31, 2026-12, 2026-Q4 or 2026")
+    year, quarter, month, number = found.groups()
+    last_month = int(month) if month else (int(quarter[1]) * 3 if quarter else 12)
+    if not (1 <= int(year) and 1 <= last_month <= 12):
+        raise ValueError(f"there is no such date; the months run from 01 to 12 (seen: {text.strip()})")
+    last_day = calendar.monthrange(int(year), last_month)[1]
+    if number and not 1 <= int(number) <= last_day:
+        raise ValueError(f"that month has {last_day} days")
+    return datetime.date(int(year), last_month, int(number) if number else last_day)
+
+
+def lag(text: str) -> Lag:
+    """How long an effect takes.
+
+    >>> str(lag("3 months")), str(lag("1 year"))
+    ('3 months', '1 year')
+    """
+    found = _LAG.fullmatch(text.strip().lower())
+    if found is None:
+        raise ValueError("write a number of days, weeks, months, quarters or years, such as 3 months")
+    return Lag(int(found[1]), found[2])
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes, no, true or false, in any case."""
+    answer = _YES_NO.get(text.strip().lower())
+    if answer is None:
+        raise ValueError("write yes or no")
+    return answer
+
+
+def count(text: str) -> int:
+    """A whole number from 0 up."""
+    if not (text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 9):
+        raise ValueError("write a whole number, such as 15")
+    return int(text)
+
+
+def version(text: str) -> int:
+    """The version of the map language; there is one."""
+    if text.strip() != "1":
+        raise ValueError("write 1: the version of the map language")
+    return 1
