@@ -77,8 +77,11 @@ def _shown(seen: Any) -> str:
 
 
 def _form(seen: Any) -> str:
-    forms = {dict: "a mapping", list: "a list"}
-    return forms.get(type(seen)) or ("nothing" if seen is None or not str(seen).strip() else _shown(seen))
+    if isinstance(seen, dict):
+        return "a mapping"
+    if isinstance(seen, list):
+        return "a list"
+    return "nothing" if seen is None or not str(seen).strip() else _shown(seen)
 
 
 def _named(address: Address) -> str:

@@ -9,7 +9,7 @@ what a missing value means, is the graph's business.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from strategymap import shorthand
+from strategymap.finding import Address
 from strategymap.values import Lag, Quantity, count, day, lag, quantity, version, yes_or_no
 
 Focus = Literal[
@@ -280,9 +281,16 @@ class Map(Written):
     include: Texts = ()
     measurements: Texts = ()
 
-    def sections(self) -> Mapping[str, Mapping[str, Element]]:
-        """The nodes and KPIs by section, top of the chain first."""
-        return {name: getattr(self, name) for name in SECTIONS}
+    def elements(self) -> Iterator[tuple[Address, Element]]:
+        """Every node and KPI with its address, whose last step is the id. The sections come
+        top of the chain first; the KPIs that stand under a node follow it."""
+        for section in SECTIONS:
+            entries: dict[str, Element] = getattr(self, section)
+            for name, element in entries.items():
+                yield (section, name), element
+                if isinstance(element, Node):
+                    for kpi_id, kpi in element.kpis.items():
+                        yield (section, name, "kpis", kpi_id), kpi
 
 
 #: The sections of a map that hold nodes and KPIs, top of the chain first.

@@ -45,11 +45,11 @@ class Quantity(NamedTuple):
 class Lag(NamedTuple):
     """How long an effect takes: a number of days, weeks, months, quarters or years."""
 
-    count: int
+    number: int
     unit: str
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+        return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
 
 
 def quantity(text: str) -> Quantity:

@@ -1,0 +1,119 @@
+"""What rules ask of all that lies below or above a node, answered in one pass for all nodes."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from strategymap.reach import joined
+
+if TYPE_CHECKING:
+    from strategymap.graph import MapGraph
+
+# Facts of a node
+GOAL = 1 << 0
+CUSTOMER_GOAL = 1 << 1
+CUSTOMER_ROLE = 1 << 2
+PEOPLE_ROLE = 1 << 3
+# Facts of the KPIs that measure a node
+KPI = 1 << 4
+NOT_EFFICIENCY = 1 << 5
+LISTENING = 1 << 6
+LISTENING_TO_THE_WHOLE = 1 << 7  # no touchpoint, or the relationship
+REWARDED_FOR_MORE = 1 << 8  # rewarded, and not for efficiency
+
+_OF_LEAVES = KPI | NOT_EFFICIENCY | LISTENING | LISTENING_TO_THE_WHOLE | REWARDED_FOR_MORE
+
+
+class Facts:
+    """Short answers about whole branches: each costs a look-up, the first one a linear pass.
+
+    The leaves of a node, K(n), are the KPIs that measure it or anything that leads to it.
+    """
+
+    def __init__(self, graph: MapGraph) -> None:
+        self._graph = graph
+
+    @cached_property
+    def _own(self) -> dict[str, int]:
+        kpis = {name: self._of_kpi(name) for name in self._graph.kpis}
+        return {
+            name: self._of_node(name) | joined(kpis[kpi] for kpi in self._graph.kpis_of(name))
+            for name in self._graph.nodes
+        }
+
+    def _of_node(self, name: str) -> int:
+        role = self._graph.role(name)
+        return (
+            GOAL * (self._graph.kind(name) == "goal")
+            | CUSTOMER_GOAL * self._graph.is_customer_goal(name)
+            | CUSTOMER_ROLE * (role == "customer")
+            | PEOPLE_ROLE * (role == "people")
+        )
+
+    def _of_kpi(self, name: str) -> int:
+        measure, kpi = self._graph.measures[name], self._graph.kpis[name]
+        whole = measure.is_listening and kpi.touchpoint in {None, "relationship"}
+        more = name in self._graph.rewarded and not measure.is_efficiency
+        return (
+            KPI
+            | NOT_EFFICIENCY * (not measure.is_efficiency)
+            | LISTENING * measure.is_listening
+            | LISTENING_TO_THE_WHOLE * whole
+            | REWARDED_FOR_MORE * more
+        )
+
+    @cached_property
+    def _below(self) -> dict[str, int]:
+        return self._graph.reach.below(self._own)
+
+    @cached_property
+    def _above(self) -> dict[str, int]:
+        return self._graph.reach.above(self._own)
+
+    def _leaves(self, name: str, fact: int) -> bool:
+        return bool((self._own[name] | self._below[name]) & _OF_LEAVES & fact)
+
+    def leads_to_goal(self, name: str) -> bool:
+        """Whether a goal lies above the node, itself not counted."""
+        return bool(self._above[name] & GOAL)
+
+    def reaches_goal(self, name: str) -> bool:
+        """Whether the node is a goal or leads to one."""
+        return bool((self._own[name] | self._above[name]) & GOAL)
+
+    def reaches_customer_goal(self, name: str) -> bool:
+        """Whether the node is a customer goal or leads to one."""
+        return bool((self._own[name] | self._above[name]) & CUSTOMER_GOAL)
+
+    def rests_on_customer_goal(self, name: str) -> bool:
+        """Whether a customer goal leads to the node, itself not counted."""
+        return bool(self._below[name] & CUSTOMER_GOAL)
+
+    def rests_on_role(self, name: str, *, customer: bool = False, people: bool = False) -> bool:
+        """Whether a node in a perspective with one of the roles leads to the node."""
+        return bool(self._below[name] & (CUSTOMER_ROLE * customer | PEOPLE_ROLE * people))
+
+    def is_measured(self, name: str) -> bool:
+        """Whether the node has leaves."""
+        return self._leaves(name, KPI)
+
+    def is_measured_below(self, name: str) -> bool:
+        """Whether something that leads to the node is measured."""
+        return bool(self._below[name] & KPI)
+
+    def has_only_efficiency_leaves(self, name: str) -> bool:
+        """Whether it has leaves, and all are efficiency KPIs."""
+        return self._leaves(name, KPI) and not self._leaves(name, NOT_EFFICIENCY)
+
+    def hears_customers(self, name: str) -> bool:
+        """Whether a leaf is a listening KPI."""
+        return self._leaves(name, LISTENING)
+
+    def hears_the_relationship(self, name: str) -> bool:
+        """Whether a listening leaf is taken at no single touchpoint, or says `relationship`."""
+        return self._leaves(name, LISTENING_TO_THE_WHOLE)
+
+    def pays_for_more_than_efficiency(self, name: str) -> bool:
+        """Whether a leaf that is no efficiency KPI is rewarded."""
+        return self._leaves(name, REWARDED_FOR_MORE)

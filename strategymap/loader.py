@@ -1,0 +1,212 @@
+"""Files to a map, or to findings that say everything that is wrong with the text.
+
+`load` reads a file and what it includes; `loads` reads text. Both return a `LoadedMap`,
+which knows the place of everything in it, or raise MapError with all the faults. A map
+with holes loads; only text that can't be understood is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from strategymap import document, faults
+from strategymap.document import Document
+from strategymap.errors import MapError
+from strategymap.faults import Fault
+from strategymap.finding import Address, Finding, Location, Origin, Severity
+from strategymap.meaning import doubts
+from strategymap.model import Element, Map
+
+#: More files than this in one map are a mistake.
+MOST_FILES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of a map: its text with places, and what it says."""
+
+    document: Document
+    map: Map
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedMap:
+    """A map with the files that it came from; the first is the map itself."""
+
+    sources: tuple[Source, ...]
+
+    @property
+    def map(self) -> Map:
+        """What the map itself says, without the files that it includes."""
+        return self.sources[0].map
+
+    def elements(self) -> Iterator[tuple[str, Element, Origin]]:
+        """Every node and KPI with its id and place, in the order of the files and sections;
+        the KPIs under a node follow it."""
+        for number, source in enumerate(self.sources):
+            for address, element in source.map.elements():
+                yield str(address[-1]), element, Origin(number, address)
+
+    def place(self, origin: Origin) -> Location:
+        """Where an address stands: a node or KPI at its id, a link at the id that it names,
+        anything else at its value."""
+        number, address = origin
+        source = self.sources[number].document
+        exact = _as_written(source.tree, address)
+        if _is_key(exact):
+            return source.key(exact)
+        return source.value(exact)
+
+    @property
+    def title_place(self) -> Location:
+        """Where a finding on the whole map stands: at its title."""
+        return self.sources[0].document.value(("title",))
+
+
+def load(path: Path, *, name: str | None = None, rule_names: Collection[str] = ()) -> LoadedMap:
+    """Read the map at `path`, with what it includes. `name` is the file's name in messages
+    (default: the path as given); `rule_names` are the rules that a map may speak of.
+
+    Raises MapError with every fault found in all the files.
+    """
+    shown = name if name is not None else str(path)
+    with document.without_gc():
+        return _Loading(path.parent, rule_names).load(document.read(path, shown), path)
+
+
+def loads(
+    text: str, *, name: str = "<text>", syntax: str = "yaml", rule_names: Collection[str] = ()
+) -> LoadedMap:
+    """Read a map from text. It can include files of the current folder.
+
+    Raises MapError with every fault found.
+    """
+    with document.without_gc():
+        return _Loading(Path(), rule_names).load(document.parse(text, name, syntax), None)
+
+
+class _Loading:
+    """One loading: the files read so far and the faults found in them."""
+
+    def __init__(self, folder: Path, rule_names: Collection[str]) -> None:
+        self._folder = folder
+        self._rule_names = rule_names
+        self._sources: list[Source] = []
+        self._findings: list[Finding] = []
+        self._seen: set[Path] = set()
+
+    def load(self, first: Document, path: Path | None) -> LoadedMap:
+        if path is not None:
+            self._seen.add(path.resolve())
+        self._take(first, path, (path.resolve(),) if path is not None else ())
+        loaded = LoadedMap(tuple(self._sources))
+        self._refuse_second_definitions(loaded)
+        if self._findings:
+            raise MapError(sorted(self._findings, key=lambda finding: finding.sort_key))
+        return loaded
+
+    def _take(self, source: Document, path: Path | None, chain: tuple[Path, ...]) -> None:
+        """Validate one file, then the files that it includes."""
+        written = self._validated(source)
+        if written is None:
+            return
+        self._sources.append(Source(source, written))
+        for number, target in enumerate(written.include):
+            self._include(source, ("include", number), target, path, chain)
+
+    def _validated(self, source: Document) -> Map | None:
+        try:
+            written = Map.model_validate(source.tree)
+        except ValidationError as error:
+            details: Any = error.errors(include_url=False)
+            self._report(source, faults.told(details, source.tree))
+            self._report(source, doubts(source, None, self._rule_names))
+            return None
+        self._report(source, doubts(source, written, self._rule_names))
+        return written
+
+    def _include(
+        self, source: Document, address: Address, target: str, path: Path | None, chain: tuple[Path, ...]
+    ) -> None:
+        folder = path.parent if path is not None else self._folder
+        included = folder / target
+        problem = self._include_problem(included, target, chain)
+        if problem:
+            self._report(source, [Fault("wrong-include", address, *problem)])
+        elif included.resolve() not in self._seen:
+            self._seen.add(included.resolve())
+            try:
+                read = document.read(included, str(included))
+            except MapError as error:
+                self._findings.extend(error.findings)
+                return
+            self._take(read, included, (*chain, included.resolve()))
+
+    def _include_problem(
+        self, included: Path, target: str, chain: tuple[Path, ...]
+    ) -> tuple[str, str] | None:
+        """Why a file is not included, and what to write instead."""
+        root = self._folder.resolve()
+        try:
+            resolved = included.resolve()
+        except (OSError, ValueError, RuntimeError):
+            return f'"{target}" can\'t be a file', "name a map file beside or below this one"
+        if Path(target).is_absolute() or "\\" in target or not resolved.is_relative_to(root):
+            return f'"{target}" leaves the folder of the map', "name a map file beside or below this one"
+        if resolved in chain:
+            return f'"{target}" includes itself, directly or through others', "take one of the includes out"
+        if not included.exists():
+            close = faults.nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])
+            return f'there is no file "{target}"', f"write {close}" if close else "name a file that exists"
+        if len(self._seen) >= MOST_FILES:
+            return f"this map has more than {MOST_FILES} files", "join some of them"
+        return None
+
+    def _refuse_second_definitions(self, loaded: LoadedMap) -> None:
+        first: dict[str, Origin] = {}
+        for name, _, origin in loaded.elements():
+            if name not in first:
+                first[name] = origin
+                continue
+            earlier = loaded.place(first[name])
+            message = f'"{name}" is defined twice; the first time in {earlier.file}, line {earlier.line}'
+            fault = Fault("duplicate-id", origin.address, message, "give one of the two another id", at_key=True)
+            self._report(loaded.sources[origin.document].document, [fault])
+
+    def _report(self, source: Document, found: Iterator[Fault] | list[Fault]) -> None:
+        for fault in found:
+            address = _as_written(source.tree, fault.address)
+            location = source.key(address) if fault.at_key else source.value(address)
+            self._findings.append(
+                Finding(fault.rule, Severity.ERROR, location, None, fault.message, fault.remedy)
+            )
+
+
+def _as_written(tree: Any, address: Address) -> Address:
+    """The address in the document of an address in the long form: an id in a list of links
+    is found by its index, and steps that the short form lacks are dropped."""
+    here, exact = tree, []
+    for step in address:
+        if isinstance(here, dict) and step in here:
+            here = here[step]
+        elif isinstance(here, list) and step in here:
+            step = here.index(step)
+            here = here[step]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here = here[step]
+        else:
+            continue
+        exact.append(step)
+    return tuple(exact)
+
+
+def _is_key(address: Address) -> bool:
+    """Whether an address ends at the id of a node or KPI, or of a link in long form."""
+    if len(address) == 2 or (len(address) == 4 and address[2] == "kpis"):
+        return address[0] not in {"rules", "accept", "include"} and isinstance(address[-1], str)
+    return len(address) > 2 and address[-2] in {"supports", "harms"} and isinstance(address[-1], str)

@@ -1,0 +1,54 @@
+"""The rules: what can be wrong with a strategy. One module a rule, in a folder a family.
+
+A rule is a module with a fixed face: NAME, SEVERITY and `check`, which yields a remark
+for each node or link that it finds; the options that a map may set (`limit`) are keyword
+arguments of `check`. Its docstring is its reference page, with an example that fails and
+one that passes; both run as tests. A rule that would flood an early draft also says which
+nodes it `looks_at` and how it sums up (`on_the_map`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from strategymap.rules.customer import efficiency_only_leaves
+from strategymap.rules.loose_ends import orphan_kpi
+
+if TYPE_CHECKING:
+    from strategymap.finding import Remark, Severity
+    from strategymap.graph import MapGraph
+
+
+class Rule(Protocol):
+    """What every rule module offers."""
+
+    __doc__: str | None
+    NAME: str
+    SEVERITY: Severity
+
+    @property
+    def check(self) -> Callable[..., Iterable[Remark]]:
+        """`check(graph, *, limit=…)`: the remarks, in any order."""
+
+
+@runtime_checkable
+class DraftRule(Protocol):
+    """A rule that is reported once, on the map, where it holds for most of a draft."""
+
+    def looks_at(self, graph: MapGraph, /) -> Collection[str]:
+        """The ids of all the nodes that it judges."""
+
+    def on_the_map(self, graph: MapGraph, found: list[str], /) -> Remark:
+        """The one remark that stands for those on the nodes `found`."""
+
+
+FAMILIES: dict[str, tuple[Rule, ...]] = {
+    "Loose ends": (orphan_kpi,),
+    "Results chain": (),
+    "Customer": (efficiency_only_leaves,),
+    "Goodhart": (),
+}
+
+#: Every rule, in the order of the families.
+RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)

@@ -1,0 +1,1 @@
+"""Customer: what the strategy says of customers, and how it would know."""

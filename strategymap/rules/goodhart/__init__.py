@@ -1,0 +1,1 @@
+"""Goodhart: what happens when a measure becomes a target."""

@@ -1,0 +1,1 @@
+"""Loose ends: what hangs on nothing, or leads nowhere."""

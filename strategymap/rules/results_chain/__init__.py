@@ -1,0 +1,1 @@
+"""Results chain: where the if … then … breaks."""
