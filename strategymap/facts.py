@@ -74,6 +74,36 @@ class Facts:
     def _leaves(self, name: str, fact: int) -> bool:
         return bool((self._own[name] | self._below[name]) & _OF_LEAVES & fact)
 
+    def skips_rung(self, source: str, target: str) -> bool:
+        """Whether a link runs from an initiative or output straight to a goal, on a map that
+        has outcomes."""
+        rung, goal = self._graph.rung, self._graph.kind(target) == "goal"
+        return goal and rung(source) < 2 and self._has_outcomes
+
+    @cached_property
+    def _has_outcomes(self) -> bool:
+        return bool(self._graph.of_kind("outcome"))
+
+    @cached_property
+    def _has_lower_rungs(self) -> bool:
+        return any(node.kind in {"output", "initiative"} for node in self._graph.nodes.values())
+
+    def runs_back(self, source: str, target: str) -> bool:
+        """Whether a link goes down a rung, unless it goes up a perspective."""
+        if self._graph.rung(target) >= self._graph.rung(source):
+            return False
+        below, above = self._graph.perspective(source), self._graph.perspective(target)
+        return not (below and above and above.position < below.position)
+
+    def is_uncaused(self, name: str) -> bool:
+        """Whether it is an outcome that nothing leads to, on a map that has outputs or
+        initiatives."""
+        return (
+            self._graph.kind(name) == "outcome"
+            and self._has_lower_rungs
+            and all(other == name for other in self._graph.chain.predecessors(name))
+        )
+
     def leads_to_goal(self, name: str) -> bool:
         """Whether a goal lies above the node, itself not counted."""
         return bool(self._above[name] & GOAL)

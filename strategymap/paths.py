@@ -1,0 +1,73 @@
+"""Readable samples of the chains in a graph: the shortest first, and never all of them.
+
+The number of chains between two nodes can grow exponentially with the map. Only as many
+as asked for are built: a best-first search that knows how far each node is from an end
+goes straight to the shortest. What must be complete is computed by reachability instead.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+from itertools import count
+
+import networkx as nx
+
+#: How many steps are looked at for one chain asked for, before the search gives up.
+_STEPS_A_CHAIN = 400
+
+
+def up_to(
+    graph: nx.DiGraph[str], start: str, ends: Collection[str], limit: int
+) -> tuple[list[list[str]], bool]:
+    """At most `limit` chains from `start` to any of `ends`, the shortest first, and whether
+    there may be more. A chain visits no node twice; a start that is an end is no chain."""
+    return _search(graph.successors, graph.predecessors, start, ends, limit)
+
+
+def down_to(
+    graph: nx.DiGraph[str], end: str, starts: Collection[str], limit: int
+) -> tuple[list[list[str]], bool]:
+    """At most `limit` chains from any of `starts` up to `end`, as `up_to`; each is told
+    from the bottom up."""
+    found, more = _search(graph.predecessors, graph.successors, end, starts, limit)
+    return [chain[::-1] for chain in found], more
+
+
+Neighbours = Callable[[str], Iterable[str]]
+
+
+def _search(
+    onward: Neighbours, back: Neighbours, start: str, ends: Collection[str], limit: int
+) -> tuple[list[list[str]], bool]:
+    distance = _distances(back, ends)
+    wanted = set(ends)
+    order = count()
+    queue = [(distance.get(start, 0), next(order), [start])] if start in distance else []
+    found: list[list[str]] = []
+    for _ in range(_STEPS_A_CHAIN * (limit + 1)):
+        if not queue:
+            return found, False
+        _, _, chain = heapq.heappop(queue)
+        if chain[-1] in wanted and len(chain) > 1:
+            if len(found) == limit:
+                return found, True
+            found.append(chain)
+        for name in sorted(onward(chain[-1])):
+            if name in distance and name not in chain:
+                heapq.heappush(queue, (len(chain) + distance[name], next(order), [*chain, name]))
+    return found, bool(queue)
+
+
+def _distances(back: Neighbours, ends: Collection[str]) -> dict[str, int]:
+    """How many links each node is from the nearest end, where it leads to one."""
+    distance = dict.fromkeys(ends, 0)
+    queue = deque(ends)
+    while queue:
+        name = queue.popleft()
+        for other in back(name):
+            if other not in distance:
+                distance[other] = distance[name] + 1
+                queue.append(other)
+    return distance

@@ -1,0 +1,267 @@
+"""Questions to a map: what is the goal behind the goal, what drives this, which chains carry it?
+
+The chains in an answer are a readable sample, the shortest first; everything else in it
+is computed by reachability and complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from strategymap import paths
+from strategymap.errors import UnknownNode
+from strategymap.faults import nearest
+from strategymap.graph import MapGraph
+from strategymap.links import Link
+from strategymap.model import Kind
+from strategymap.statements import statement
+
+#: How many chains an answer holds unless asked otherwise.
+LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """One line of argument: ids from the bottom up, the same as a sentence, and whether it
+    goes over a harmful link."""
+
+    nodes: tuple[str, ...]
+    statement: str
+    harms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The goals behind a node. `top_goals` and `harmed` are ids, sorted, and complete;
+    `chains` is a sample, and `truncated` says that there are more."""
+
+    node: str
+    title: str
+    kind: Kind
+    chains: tuple[Chain, ...]
+    top_goals: tuple[str, ...]
+    harmed: tuple[str, ...]
+    reaches_customer_goal: bool
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What is meant to bring a node about: `drivers` and `kpis` (that tell) are ids, sorted,
+    and complete; `chains` run from the bottom up to the node."""
+
+    node: str
+    title: str
+    kind: Kind
+    chains: tuple[Chain, ...]
+    drivers: tuple[str, ...]
+    kpis: tuple[str, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A chain that breaks: `joint` is the link that breaks it, or the node at which it
+    starts or ends without another; `rule` says what is wrong there."""
+
+    nodes: tuple[str, ...]
+    joint: tuple[str, str | None]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoalChains:
+    """The results chains that carry one goal; `goal` is None for those that lead to none."""
+
+    goal: str | None
+    complete: tuple[tuple[str, ...], ...]
+    broken: tuple[Broken, ...]
+    truncated: bool
+
+
+def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
+    """The goal behind the goal. Raises UnknownNode."""
+    _known(graph, name)
+    starts = graph.measured_by(name) if name in graph.kpis else [name]
+    prefix = (name,) if name in graph.kpis else ()
+    above = set(starts).union(*(graph.behind(start) for start in starts))
+    told = [
+        *_upward(graph, starts, prefix, limit),
+        *_harmful(graph, starts, prefix, above, limit),
+    ]
+    told.sort(key=lambda chain: (len(chain.nodes), chain.harms))
+    return Why(
+        node=name,
+        title=graph.title(name),
+        kind=graph.kind(name),
+        chains=tuple(told[:limit]),
+        top_goals=tuple(sorted(above.intersection(graph.top_goals))),
+        harmed=tuple(sorted(graph.works_against(name))),
+        reaches_customer_goal=any(graph.is_customer_goal(other) for other in above),
+        truncated=len(told) > limit,
+    )
+
+
+def how(graph: MapGraph, name: str, limit: int = LIMIT) -> How:
+    """What drives a node, and the KPIs that tell. For a KPI: what drives what it measures.
+    Raises UnknownNode."""
+    _known(graph, name)
+    ends = graph.measured_by(name) if name in graph.kpis else [name]
+    drivers = set().union(*(graph.drivers_of(end) for end in ends))
+    if name in graph.kpis:
+        drivers |= set(ends)
+    told: list[tuple[str, ...]] = []
+    for end in ends:
+        starts = [other for other in _starts(graph) if other in drivers and other != end]
+        found, _ = paths.down_to(graph.chain, end, starts, limit + 1)
+        told += [tuple(chain) for chain in found]
+    told.sort(key=len)
+    leaves = {kpi for end in ends for kpi in graph.leaves_of(end)} - {name}
+    return How(
+        node=name,
+        title=graph.title(name),
+        kind=graph.kind(name),
+        chains=tuple(Chain(nodes, statement(graph, nodes)) for nodes in told[:limit]),
+        drivers=tuple(sorted(drivers)),
+        kpis=tuple(sorted(leaves)),
+        truncated=len(told) > limit,
+    )
+
+
+def chains(
+    graph: MapGraph, start: str | None = None, end: str | None = None, limit: int = LIMIT
+) -> tuple[GoalChains, ...]:
+    """The results chains from `start` to `end`, or of every top goal: complete, or broken
+    and where. Raises UnknownNode."""
+    for name in filter(None, (start, end)):
+        _known(graph, name)
+    goals = [end] if end is not None else graph.top_goals
+    told = [_chains_of(graph, goal, start, limit) for goal in goals]
+    if start is not None and end is None:
+        told = [found for found in told if found.complete or found.broken]
+    if end is None:
+        told += list(_leading_nowhere(graph, start, limit))
+    return tuple(told)
+
+
+def _known(graph: MapGraph, name: str) -> None:
+    if name not in graph:
+        close = nearest(name, graph.elements)
+        hint = f'; the nearest is "{close}"' if close else ""
+        raise UnknownNode(f'there is no node or KPI "{name}" on this map{hint}')
+
+
+def _starts(graph: MapGraph) -> list[str]:
+    """Where chains begin: nodes that nothing supports, and one of each loop that nothing feeds."""
+    return _outermost(graph, graph.chain.predecessors)
+
+
+def _ends(graph: MapGraph) -> list[str]:
+    """Where chains end: nodes that support nothing, and one of each loop that leads nowhere."""
+    return _outermost(graph, graph.chain.successors)
+
+
+def _outermost(graph: MapGraph, neighbours: paths.Neighbours) -> list[str]:
+    return [
+        min(component)
+        for component in graph.reach.components
+        if all(other in component for name in component for other in neighbours(name))
+    ]
+
+
+def _upward(graph: MapGraph, starts: Iterable[str], prefix: tuple[str, ...], limit: int) -> Iterator[Chain]:
+    ends = set(_ends(graph)).union(graph.top_goals)
+    for start in starts:
+        if prefix and start in ends:
+            yield _told(graph, (*prefix, start))
+        found, _ = paths.up_to(graph.chain, start, ends, limit + 1)
+        for nodes in found:
+            yield _told(graph, (*prefix, *nodes))
+
+
+def _harmful(
+    graph: MapGraph, starts: list[str], prefix: tuple[str, ...], above: Collection[str], limit: int
+) -> Iterator[Chain]:
+    """For each harm on the way up: the shortest way to it, and on to a top goal at risk."""
+    struck = ((source, link) for source in graph.nodes if source in above for link in graph.harms[source].values())
+    for source, link in islice(struck, limit + 1):
+        lead = _shortest(graph, starts, [source])
+        onward = _shortest(graph, [link.target], _ends(graph))
+        nodes = (*prefix, *lead, *onward)
+        yield Chain(nodes, statement(graph, nodes, link, len(prefix) + len(lead)), harms=True)
+
+
+def _shortest(graph: MapGraph, starts: Iterable[str], ends: Collection[str]) -> tuple[str, ...]:
+    """The shortest chain from one of the starts to one of the ends."""
+    best: tuple[str, ...] = ()
+    for start in starts:
+        if start in ends:
+            return (start,)
+        found, _ = paths.up_to(graph.chain, start, ends, 1)
+        if found and (not best or len(found[0]) < len(best)):
+            best = tuple(found[0])
+    return best
+
+
+def _told(graph: MapGraph, nodes: tuple[str, ...]) -> Chain:
+    return Chain(nodes, statement(graph, nodes))
+
+
+def _chains_of(graph: MapGraph, goal: str, start: str | None, limit: int) -> GoalChains:
+    """The chains up to one goal, each complete or broken."""
+    end = goal
+    starts = [start] if start is not None else _starts(graph)
+    found, more = _between(graph, starts, end, limit)
+    complete, broken = [], []
+    for nodes in found:
+        flaw = _flaw(graph, nodes, from_the_bottom=start is None)
+        if flaw is None:
+            complete.append(nodes)
+        else:
+            broken.append(flaw)
+    return GoalChains(goal, tuple(complete), tuple(broken), more)
+
+
+def _between(graph: MapGraph, starts: list[str], end: str, limit: int) -> tuple[list[tuple[str, ...]], bool]:
+    """Chains in which a KPI may stand at the start."""
+    prefix: tuple[str, ...] = ()
+    if len(starts) == 1 and starts[0] in graph.kpis:
+        prefix = (starts[0],)
+        starts = graph.measured_by(starts[0])
+    if end in graph.kpis:
+        return [], False
+    direct = [(*prefix, end)] if prefix and end in starts else []
+    found, more = paths.down_to(graph.chain, end, starts, limit)
+    return [*direct, *((*prefix, *nodes) for nodes in found)], more
+
+
+def _flaw(graph: MapGraph, nodes: tuple[str, ...], *, from_the_bottom: bool) -> Broken | None:
+    """What breaks a chain: a link that skips a rung or runs back, or a start at an outcome
+    that nothing brings about."""
+    rungs = [name for name in nodes if name in graph.nodes]
+    for source, target in pairwise(rungs):
+        if graph.facts.skips_rung(source, target):
+            return Broken(nodes, (source, target), "skipped-rung")
+        if graph.facts.runs_back(source, target):
+            return Broken(nodes, (source, target), "backward-link")
+    if from_the_bottom and graph.facts.is_uncaused(rungs[0]):
+        return Broken(nodes, (rungs[0], None), "uncaused-outcome")
+    return None
+
+
+def _leading_nowhere(graph: MapGraph, start: str | None, limit: int) -> Iterator[GoalChains]:
+    """The chains that end below every goal."""
+    wanted = None if start is None else {start, *graph.measured_by(start)} if start in graph.kpis else {start}
+    broken: list[Broken] = []
+    for end in _ends(graph):
+        if graph.facts.reaches_goal(end):
+            continue
+        begins = [start] if start is not None else [s for s in _starts(graph) if s != end]
+        found, _ = _between(graph, begins, end, limit)
+        if not found and (wanted is None or end in wanted):
+            found = [(end,)]
+        broken += [Broken(nodes, (end, None), "dead-end") for nodes in found]
+    if broken:
+        yield GoalChains(None, (), tuple(broken[:limit]), len(broken) > limit)

@@ -1,0 +1,44 @@
+"""Chains in words: if this, then that. Titles stand as they were written."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from strategymap.graph import MapGraph
+from strategymap.links import Link
+
+
+def statement(graph: MapGraph, nodes: Sequence[str], harm: Link | None = None, harm_at: int = 0) -> str:
+    """A chain as one sentence, from the bottom up. `nodes` may begin with a KPI, which then
+    tells about the first node. With `harm`, the chain goes over that harmful link to the
+    node at index `harm_at`, and what follows is put at risk."""
+    chain = list(nodes)
+    telling = ""
+    if graph.kind(chain[0]) == "kpi":
+        telling = graph.title(chain.pop(0))
+        harm_at -= 1
+    if len(chain) == 1:
+        return f"{telling} tells about {graph.title(chain[0])}." if telling else f"{graph.title(chain[0])}."
+    told = f" ({telling} tells)" if telling else ""
+    parts = [f"If {graph.title(chain[0])}{told}"]
+    for index, (source, target) in enumerate(itertools.pairwise(chain), 1):
+        if harm is None or index < harm_at:
+            parts.append(_helped(graph, graph.link(source, target), first=index == 1))
+        elif index == harm_at:
+            parts.append(_harmed(graph, harm, first=index == 1))
+        else:
+            parts.append(f"; and so against {graph.title(target)}")
+    return "".join(parts) + "."
+
+
+def _helped(graph: MapGraph, link: Link, *, first: bool) -> str:
+    return f"{', then' if first else '; and then'} {graph.title(link.target)}{_because(link)}"
+
+
+def _harmed(graph: MapGraph, link: Link, *, first: bool) -> str:
+    return f"{',' if first else '; and'} this works against {graph.title(link.target)}{_because(link)}"
+
+
+def _because(link: Link) -> str:
+    return f", because {link.because.rstrip('.')}" if link.because else ""
