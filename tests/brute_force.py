@@ -28,7 +28,8 @@ Where the definitions leave a choice, this is what was chosen:
     target is no value. The direction of a lone target without a baseline is unknown.
 12. A dated actual after `as_of` still silences the undated ones.
 13. `metric-as-goal`: digits with a per cent or currency sign right beside them, a space between allowed.
-14. The unit that gives a percentage its scale may come from the catalogue; only `%` itself counts.
+14. The unit that gives a percentage its scale may come from the catalogue, or else from a per cent sign
+    behind one of the KPI's numbers; only `%` itself counts.
 15. `empty-perspective` counts the default perspectives too, if a node stands in one.
 """
 

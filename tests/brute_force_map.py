@@ -6,6 +6,7 @@ definitions leave a choice.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date
@@ -64,6 +65,12 @@ def number(value: Any, unit: str | None = None) -> Fraction | None:
     return Fraction(bare.strip().removesuffix("%").lstrip("€$£¥").strip())
 
 
+def percent(keys: dict[str, Any]) -> str | None:
+    """A per cent sign behind a number, where nothing else gives the unit."""
+    written = re.findall(r"'([^']*)'", repr([keys.get(word) for word in ("baseline", "target", "actual")]))
+    return "%" if any(re.fullmatch(r"[-+\d.]+ ?%", text) for text in written) else None
+
+
 def day(value: str | None) -> date | None:
     """A date; a month, quarter or year means its last day."""
     if not value:
@@ -120,22 +127,21 @@ class Map:
     def _read_kpi(self, id_: str, keys: dict[str, Any], under: str | None) -> None:
         kpi = Kpi(id=id_, title=keys["title"], catalogue=keys.get("catalogue") or None, keys=keys)
         kpi.entry = self.entry_of(kpi)
-        known = {} if kpi.entry is None else vars(kpi.entry)
         kpi.measures = ([under] if under else []) + ids_of(keys.get("measures"))
         kpi.harms = details(keys.get("harms"))
         kpi.balances = ids_of(keys.get("balances"))
-        kpi.focus = keys.get("focus") or known.get("focus")
-        kpi.unit = keys.get("unit") or known.get("unit")
-        kpi.source = keys.get("source") or known.get("source")
-        kpi.timing = keys.get("timing") or known.get("timing")
-        kpi.barometer = bool(known.get("barometer"))
+        kpi.focus = keys.get("focus") or getattr(kpi.entry, "focus", None)
+        kpi.unit = keys.get("unit") or getattr(kpi.entry, "unit", None) or percent(keys)
+        kpi.source = keys.get("source") or getattr(kpi.entry, "source", None)
+        kpi.timing = keys.get("timing") or getattr(kpi.entry, "timing", None)
+        kpi.barometer = bool(getattr(kpi.entry, "barometer", None))
         kpi.accept = keys.get("accept") or []
         kpi.owner = keys.get("owner") or None
         kpi.target, kpi.target_range = self._target(keys.get("target"), kpi.unit)
         baseline = keys.get("baseline")
         kpi.baseline = number(baseline.get("value") if isinstance(baseline, dict) else baseline, kpi.unit)
-        kpi.direction = self._direction(kpi, known.get("direction"))
-        kpi.scale = self._scale(kpi, known.get("scale"))
+        kpi.direction = self._direction(kpi, getattr(kpi.entry, "direction", None))
+        kpi.scale = self._scale(kpi, getattr(kpi.entry, "scale", None))
         kpi.latest = self._latest(kpi)
         self.kpis[id_] = kpi
 

@@ -364,6 +364,9 @@ CASES = [
          "kpis: {k: {title: K, source: survey, direction: up, target: 99}, l: {title: L, source: survey, unit: '%', "
          "target: 99}, m: {title: M, source: operations, unit: '%', direction: up, target: 99}, "
          "n: {title: N, source: survey, unit: '%', direction: range, target: 99}}", []),
+    Case("flattering-value", "a per cent sign behind the number is a unit",
+         "kpis: {k: {title: K, source: survey, direction: up, target: 99%}, "
+         "l: {title: L, source: survey, direction: up, unit: points, target: 99%}}", [("k", ())]),
     Case("competing-barometers", "two, and none is the headline, or both are",
          "goals: {g: {title: G, kpis: {k: Net Promoter Score, l: Customer satisfaction}}}\noutcomes: {o: {title: O, kpis: "
          "{m: {title: Net Promoter Score, headline: true}, n: {title: Customer satisfaction, headline: true}}}}",
