@@ -1,1 +1,102 @@
-"""A strategy map as text: what is wrong with the strategy, its picture and its story."""
+"""A strategy map as a text file: what is wrong with the strategy, its picture and its story.
+
+    >>> import strategymap
+    >>> m = strategymap.loads("title: Shop\\ngoals: {loyalty: Improve customer loyalty}")
+    >>> [finding.rule for finding in m.check()]
+    ['unmeasured-goal']
+
+`load` and `loads` give a StrategyMap, which checks, explains, draws and tells itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from strategymap.api import StrategyMap, find_maps, load, loads, new, schema
+    from strategymap.building import Built, build
+    from strategymap.catalogue import Entry, search
+    from strategymap.errors import (
+        LayoutError,
+        MapError,
+        OutputError,
+        StrategyMapError,
+        UnknownName,
+        UnknownNode,
+    )
+    from strategymap.finding import Finding, Location, Severity
+    from strategymap.queries import Chain, GoalChains, How, Why
+    from strategymap.rules import RULES, Rule
+
+#: Where each name of the front door lives; it is imported when it is first asked for.
+_HOMES = {
+    "Built": "building",
+    "Chain": "queries",
+    "Entry": "catalogue",
+    "Finding": "finding",
+    "GoalChains": "queries",
+    "How": "queries",
+    "LayoutError": "errors",
+    "Location": "finding",
+    "MapError": "errors",
+    "OutputError": "errors",
+    "RULES": "rules",
+    "Rule": "rules",
+    "Severity": "finding",
+    "StrategyMap": "api",
+    "StrategyMapError": "errors",
+    "UnknownName": "errors",
+    "UnknownNode": "errors",
+    "Why": "queries",
+    "build": "building",
+    "find_maps": "api",
+    "load": "api",
+    "loads": "api",
+    "new": "api",
+    "schema": "api",
+    "search": "catalogue",
+}
+
+__all__ = [
+    "RULES",
+    "Built",
+    "Chain",
+    "Entry",
+    "Finding",
+    "GoalChains",
+    "How",
+    "LayoutError",
+    "Location",
+    "MapError",
+    "OutputError",
+    "Rule",
+    "Severity",
+    "StrategyMap",
+    "StrategyMapError",
+    "UnknownName",
+    "UnknownNode",
+    "Why",
+    "build",
+    "find_maps",
+    "load",
+    "loads",
+    "new",
+    "schema",
+    "search",
+]
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module 'strategymap' has no attribute {name!r}")
+    value = getattr(import_module(f"strategymap.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,7 +11,7 @@ from strategymap.finding import Finding, Location, Remark, Severity
 from strategymap.graph import MapGraph
 from strategymap.model import Acceptance
 from strategymap.rules import RULES, DraftRule, Rule
-from strategymap.rules.page import page_of
+from strategymap.rules.page import Page, page_of
 
 #: What is said about `accept` itself.
 WITHOUT_REASON = "accept-without-reason"
@@ -58,9 +58,9 @@ class _Checking:
         severity = self._severity(rule.NAME, rule.SEVERITY)
         if severity is None:
             return
-        question = page_of(rule).question
+        page = page_of(rule)
         for remark in self._folded(rule, list(self._judge(rule))):
-            yield self._finding(rule.NAME, severity, remark, question)
+            yield self._finding(rule.NAME, severity, remark, page)
 
     def _severity(self, name: str, default: Severity) -> Severity | None:
         """How bad a rule is on this map; None where it is off."""
@@ -90,7 +90,7 @@ class _Checking:
         summary = rule.on_the_map(self.graph, open_nodes)
         return [replace(summary, node=None, related=tuple(open_nodes)), *accepted]
 
-    def _finding(self, rule: str, severity: Severity, remark: Remark, question: str) -> Finding:
+    def _finding(self, rule: str, severity: Severity, remark: Remark, page: Page | None) -> Finding:
         return Finding(
             rule=rule,
             severity=severity,
@@ -98,8 +98,10 @@ class _Checking:
             node=remark.node,
             message=remark.message,
             remedy=remark.remedy,
-            question=remark.question or question,
+            question=remark.question or (page.question if page else ""),
             related=tuple(sorted(set(remark.related))),
+            why=page.why if page else "",
+            source=page.source if page else "",
             accepted=self._reason(rule, remark.node),
         )
 
@@ -157,7 +159,7 @@ class _Checking:
             remark = Remark(
                 node, f"{subject} accepts {listed}, which is not found any more", "Take the `accept` out."
             )
-        yield self._finding(rule, severity, remark, "")
+        yield self._finding(rule, severity, remark, None)
 
 
 def takes_limit(rule: Rule) -> bool:

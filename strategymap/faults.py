@@ -7,13 +7,13 @@ instead. The nearest known key or word is named on a typo.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from strategymap import model
 from strategymap.finding import Address
+from strategymap.wording import nearest
 
 _LONGEST_SEEN = 60
 
@@ -34,19 +34,6 @@ def told(errors: Iterable[dict[str, Any]], tree: Any) -> Iterator[Fault]:
     """The errors of a validation of `tree` as faults, in their order."""
     for error in errors:
         yield _fault(error["type"], tuple(error["loc"]), error, tree)
-
-
-def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The known word that is most like `word`, ignoring case; None where none is like it.
-
-    >>> nearest("suports", ["supports", "measures"])
-    'supports'
-    """
-    by_fold: dict[str, str] = {}
-    for name in known:
-        by_fold.setdefault(name.casefold(), name)
-    close = difflib.get_close_matches(word.casefold()[:200], by_fold, n=1, cutoff=cutoff)
-    return by_fold[close[0]] if close else None
 
 
 def _fault(sort: str, address: Address, error: dict[str, Any], tree: Any) -> Fault:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import total_ordering
 from typing import NamedTuple
 
 #: The keys and indices that lead to a place in a document, as pydantic's `loc`.
@@ -19,7 +18,6 @@ class Origin(NamedTuple):
     address: Address
 
 
-@total_ordering
 class Severity(StrEnum):
     """How bad a finding is. An error is the worst and sorts last: NOTE < WARNING < ERROR."""
 
@@ -27,10 +25,18 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
-    def __lt__(self, other: object) -> bool:
-        if not isinstance(other, Severity):
-            return NotImplemented
-        return _RANK[self] < _RANK[other]
+    # A StrEnum compares as text unless every comparison says otherwise.
+    def __lt__(self, other: str) -> bool:
+        return _RANK[self] < _RANK[Severity(other)]
+
+    def __le__(self, other: str) -> bool:
+        return _RANK[self] <= _RANK[Severity(other)]
+
+    def __gt__(self, other: str) -> bool:
+        return _RANK[self] > _RANK[Severity(other)]
+
+    def __ge__(self, other: str) -> bool:
+        return _RANK[self] >= _RANK[Severity(other)]
 
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -72,7 +78,9 @@ class Remark:
 class Finding:
     """A remark with its rule, severity and place: what a person is told.
 
-    `related` is sorted. `accepted` holds the authors' reason where they live with it.
+    `related` is sorted. `why` it matters and the `source` come from the rule's page; they
+    are empty for a fault in the text. `accepted` holds the authors' reason where they live
+    with it.
     """
 
     rule: str
@@ -83,10 +91,40 @@ class Finding:
     remedy: str = ""
     question: str = ""
     related: tuple[str, ...] = ()
+    why: str = ""
+    source: str = ""
     accepted: str | None = None
+
+    @property
+    def file(self) -> str:
+        """The file in which it stands, as it was given."""
+        return self.location.file
+
+    @property
+    def line(self) -> int:
+        """The line at which it stands, counted from 1."""
+        return self.location.line
+
+    @property
+    def column(self) -> int:
+        """The column at which it stands, in characters, counted from 1."""
+        return self.location.column
+
+    def told(self, *, explain: bool = False) -> str:
+        """The remark as one paragraph: what is wrong and what to do; with `explain` also why
+        it matters, who says so and the question for the workshop."""
+        parts = [self.message, self.remedy]
+        if explain and self.why:
+            parts += [self.why, f"Ask in the workshop: {self.question}", f"Source: {self.source}"]
+        return " ".join(_sentence(part) for part in parts if part)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, tuple[str, ...]]:
         """By file, line, column and rule, as findings are printed."""
         place = self.location
         return (place.file, place.line, place.column, self.rule, self.node or "", self.related)
+
+
+def _sentence(text: str) -> str:
+    """A text that ends as a sentence does, so that another can follow."""
+    return text if text[-1:] in {".", "?", "!", "…", "。"} else f"{text}."

@@ -19,6 +19,7 @@ import networkx as nx
 from strategymap import catalogue
 from strategymap.facts import Facts
 from strategymap.finding import Origin
+from strategymap.leaves import Leaves
 from strategymap.links import Link, written_links
 from strategymap.measure import Measure
 from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
@@ -72,6 +73,13 @@ class MapGraph:
                     self.wrong_links.append(link)
                 else:
                     self.links.append(link)
+
+    @property
+    def named_links(self) -> int:
+        """How many links the map names, those to unknown ids included; a KPI under a node
+        measures it without naming it."""
+        written = (*self.links, *self.unknown_ids, *self.wrong_links)
+        return sum(link.origin != self.origins[link.source] for link in written)
 
     # What is on the map
 
@@ -177,6 +185,16 @@ class MapGraph:
         """All nodes that lead to a node, itself not included."""
         return set(nx.ancestors(self.chain, name))
 
+    def stranded_below(self, name: str) -> set[str]:
+        """The nodes that lead to a node and by no way to a goal, itself not included; empty
+        where the node is or reaches a goal. Linear in the answer."""
+        return set(nx.ancestors(self._stranded, name)) if name in self._stranded else set()
+
+    @cached_property
+    def _stranded(self) -> nx.DiGraph[str]:
+        """The part of the chain graph that is no goal and reaches none."""
+        return self.chain.subgraph([n for n in self.nodes if not self.facts.reaches_goal(n)]).copy()
+
     @cached_property
     def top_goals(self) -> list[str]:
         """The goals that support no other node."""
@@ -214,10 +232,18 @@ class MapGraph:
 
     def leaves_of(self, name: str) -> list[str]:
         """The KPIs that measure a node or anything that leads to it: K(n), in map order.
-        Linear in what lies below."""
-        below = self.drivers_of(name) | {name}
-        found = {kpi for node in below for kpi in self._measured_by[node]}
-        return [kpi for kpi in self.kpis if kpi in found] if len(found) > 1 else list(found)
+        Costs little more than the answer."""
+        found = {kpi for node in self._leaves.of(name) for kpi in self._measured_by[node]}
+        return sorted(found, key=self._position.__getitem__)
+
+    @cached_property
+    def _leaves(self) -> Leaves:
+        measured = {node for node, kpis in self._measured_by.items() if kpis}
+        return Leaves(self.chain, self.reach, measured)
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {kpi: number for number, kpi in enumerate(self.kpis)}
 
     @cached_property
     def balances(self) -> dict[str, set[str]]:
@@ -317,16 +343,25 @@ class MapGraph:
     def rewarded(self) -> set[str]:
         """The KPIs that pay, bonus or ranking hangs on: they say so, or an initiative that
         provides a reward supports a node that they measure."""
-        paid = {
-            target
-            for name, node in self.nodes.items()
-            if isinstance(node, Initiative) and node.provides == "reward"
-            for target in self.chain.successors(name)
-        }
         return {
             name
             for name, kpi in self.kpis.items()
-            if kpi.rewarded or any(target in paid for target in self._targets[name])
+            if kpi.rewarded or any(target in self._paid for target in self._targets[name])
+        }
+
+    def reward_behind(self, kpi: str) -> str | None:
+        """The initiative that rewards a KPI by supporting what it measures; of several the
+        smallest id. None where the KPI alone says that it is rewarded, or isn't."""
+        return min((self._paid[node] for node in self._targets[kpi] if node in self._paid), default=None)
+
+    @cached_property
+    def _paid(self) -> dict[str, str]:
+        """The nodes that initiatives support which provide a reward, each with one of these."""
+        return {
+            target: name
+            for name in sorted(self.of_kind("initiative"), reverse=True)
+            if cast(Initiative, self.nodes[name]).provides == "reward"
+            for target in self.chain.successors(name)
         }
 
     def __iter__(self) -> Iterator[str]:

@@ -21,6 +21,7 @@ from strategymap.faults import Fault
 from strategymap.finding import Address, Finding, Location, Origin, Severity
 from strategymap.meaning import doubts
 from strategymap.model import Element, Map
+from strategymap.wording import nearest
 
 #: More files than this in one map are a mistake.
 MOST_FILES = 20_000
@@ -74,9 +75,10 @@ def load(path: Path, *, name: str | None = None, rule_names: Collection[str] = (
 
     Raises MapError with every fault found in all the files.
     """
-    shown = name if name is not None else str(path)
+    shown = name if name is not None else str(path)  # `-` is standard input
     with document.without_gc():
-        return _Loading(path.parent, rule_names).load(document.read(path, shown), path)
+        first = document.read("-" if str(path) == "-" else path, shown)
+        return _Loading(path.parent, rule_names).load(first, None if str(path) == "-" else path)
 
 
 def loads(
@@ -161,7 +163,7 @@ class _Loading:
         if resolved in chain:
             return f'"{target}" includes itself, directly or through others', "take one of the includes out"
         if not included.exists():
-            close = faults.nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])
+            close = nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])
             return f'there is no file "{target}"', f"write {close}" if close else "name a file that exists"
         if len(self._seen) >= MOST_FILES:
             return f"this map has more than {MOST_FILES} files", "join some of them"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from strategymap import catalogue, faults
+from strategymap import catalogue
 from strategymap.document import Document
 from strategymap.faults import Fault
 from strategymap.finding import Address
 from strategymap.model import Kpi, Map
 from strategymap.values import Quantity
+from strategymap.wording import nearest
 
 #: The keys whose value is text, where a `#` may be meant.
 _TEXT_KEYS = frozenset(
@@ -90,6 +91,6 @@ def _rules(written: Map, known: Collection[str]) -> Iterator[Fault]:
 
 
 def _unknown_rule(address: Address, name: str, known: Collection[str], *, at_key: bool = False) -> Fault:
-    close = faults.nearest(name, known)
+    close = nearest(name, known)
     remedy = f"write {close}" if close else "see the list that `strategymap rules` prints"
     return Fault("unknown-rule", address, f'there is no rule "{name}"', remedy, at_key=at_key)

@@ -12,11 +12,10 @@ from itertools import islice, pairwise
 
 from strategymap import paths
 from strategymap.errors import UnknownNode
-from strategymap.faults import nearest
 from strategymap.graph import MapGraph
-from strategymap.links import Link
 from strategymap.model import Kind
 from strategymap.statements import statement
+from strategymap.wording import nearest
 
 #: How many chains an answer holds unless asked otherwise.
 LIMIT = 50

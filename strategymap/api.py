@@ -1,0 +1,228 @@
+"""The one place that joins the rooms: a map that checks, explains, draws and tells itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from strategymap import check as checking
+from strategymap import files, loader, queries
+from strategymap.errors import OutputError, UnknownName
+from strategymap.finding import Finding
+from strategymap.graph import MapGraph
+from strategymap.resources import examples, folder
+from strategymap.rules.listing import rules_named
+from strategymap.wording import nearest
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from strategymap.loader import LoadedMap
+    from strategymap.view import View
+
+#: Seconds that a layout may take.
+TIME_LIMIT = 20.0
+
+
+def load(path: str | Path, *, as_of: datetime.date | None = None) -> StrategyMap:
+    """Read the map in a file, with the files that it includes.
+
+    `as_of` is the day from which it is judged, instead of the map's own. Raises MapError,
+    whose `findings` say everything that is wrong, where the text can't be understood.
+    """
+    name = str(path)
+    return StrategyMap(loader.load(Path(path), name=name, rule_names=checking.rule_names()), as_of=as_of)
+
+
+def loads(
+    text: str, *, syntax: str = "yaml", name: str = "<text>", as_of: datetime.date | None = None
+) -> StrategyMap:
+    """Read a map from text in YAML, JSON or TOML (`syntax`). Raises MapError."""
+    loaded = loader.loads(text, name=name, syntax=syntax, rule_names=checking.rule_names())
+    return StrategyMap(loaded, as_of=as_of)
+
+
+def load_stdin(*, as_of: datetime.date | None = None) -> StrategyMap:
+    """Read the map on standard input. Raises MapError."""
+    loaded = loader.load(Path("-"), rule_names=checking.rule_names())
+    return StrategyMap(loaded, as_of=as_of)
+
+
+class StrategyMap:
+    """A strategy map. In a notebook it shows itself as a picture."""
+
+    def __init__(self, loaded: LoadedMap, *, as_of: datetime.date | None = None) -> None:
+        self._loaded = loaded
+        self._graph = MapGraph(loaded, as_of=as_of)
+
+    def __repr__(self) -> str:
+        graph = self._graph
+        return f"<StrategyMap {self.title!r}: {len(graph.nodes)} nodes, {len(graph.kpis)} KPIs>"
+
+    @property
+    def title(self) -> str:
+        """The map's title."""
+        return self._loaded.map.title
+
+    @property
+    def file(self) -> str:
+        """The file that it was read from, as it was given."""
+        return self._loaded.sources[0].document.name
+
+    @property
+    def files(self) -> list[str]:
+        """That file and all that it includes."""
+        return [source.document.name for source in self._loaded.sources]
+
+    @cached_property
+    def graph(self) -> nx.DiGraph[str]:
+        """The whole map as a read-only networkx graph: `kind` and `title` on the nodes; on an
+        edge the link itself under `supports`, `harms`, `measures` or `balances`."""
+        return self._graph.digraph()
+
+    @property
+    def in_words(self) -> MapGraph:
+        """The map in the field's words: drivers_of, behind, kpis_of, top_goals and so on."""
+        return self._graph
+
+    def check(
+        self, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()
+    ) -> list[Finding]:
+        """What is wrong with the strategy, sorted by place; accepted findings included.
+
+        `select` and `ignore` are names of rules. Raises UnknownName for a rule that there isn't.
+        """
+        return checking.check(self._graph, rules_named(select, ignore))
+
+    @cached_property
+    def _all_findings(self) -> list[Finding]:
+        return checking.check(self._graph)
+
+    def why(self, node: str, *, limit: int = queries.LIMIT) -> queries.Why:
+        """The goal behind the goal. Raises UnknownNode."""
+        return queries.why(self._graph, node, limit)
+
+    def how(self, node: str, *, limit: int = queries.LIMIT) -> queries.How:
+        """What is meant to bring a node about, and the KPIs that tell. Raises UnknownNode."""
+        return queries.how(self._graph, node, limit)
+
+    def chains(
+        self, start: str | None = None, end: str | None = None, *, limit: int = queries.LIMIT
+    ) -> tuple[queries.GoalChains, ...]:
+        """The results chains between two nodes or of every top goal. Raises UnknownNode."""
+        return queries.chains(self._graph, start, end, limit)
+
+    @cached_property
+    def view(self) -> View:
+        """What the picture shows, before it is drawn."""
+        from strategymap.view import view_of
+
+        return view_of(self._graph, self._all_findings)
+
+    def render(
+        self,
+        out: str | Path | None = None,
+        *,
+        format: str | None = None,
+        engine: str | None = None,
+        time_limit: float = TIME_LIMIT,
+    ) -> str:
+        """The map as a picture: its text, also written to `out`. The format is `svg` or `dot`;
+        by default the suffix of `out` decides, else svg.
+
+        Raises LayoutError where it can't be laid out within `time_limit` seconds, UnknownName
+        for a format or engine that there isn't, and OutputError.
+        """
+        from strategymap import render
+
+        kind = _format(out, format, render.FORMATS, "svg")
+        text = render.draw(self.view, kind, engine=engine, time_limit=time_limit)
+        self._write(out, text)
+        return text
+
+    def narrate(
+        self,
+        out: str | Path | None = None,
+        *,
+        format: str | None = None,
+        templates: str | Path | None = None,
+        engine: str | None = None,
+        time_limit: float = TIME_LIMIT,
+    ) -> str:
+        """The map as a story: its text, also written to `out`. The format is `html` or `md`;
+        by default the suffix of `out` decides, else html. `templates` is a folder whose
+        templates replace the shipped ones.
+
+        Raises LayoutError, UnknownName and OutputError, as `render`.
+        """
+        from strategymap import narrate, render
+        from strategymap.story import story_of
+
+        kind = _format(out, format, narrate.FORMS, "html")
+        picture = None
+        if kind == "html":
+            picture = render.draw(self.view, "svg", engine=engine, time_limit=time_limit, id_prefix="map-")
+        text = narrate.write(
+            story_of(self._graph, self._all_findings),
+            kind,
+            picture=picture,
+            template_folder=Path(templates) if templates is not None else None,
+        )
+        self._write(out, text)
+        return text
+
+    def _repr_svg_(self) -> str:
+        return self.render(format="svg")
+
+    def _write(self, out: str | Path | None, text: str) -> None:
+        if out is not None:
+            files.write(Path(out), text, inputs=map(Path, self.files))
+
+
+def _format(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:
+    """The output format: as asked for, else by the suffix, else the default."""
+    kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
+    kind = {"htm": "html", "markdown": "md", "gv": "dot"}.get(kind, kind)
+    if kind not in known:
+        seen = f'"{kind}"' if kind else "a file without a suffix"
+        raise UnknownName(f"{seen} is no format here; write one of {', '.join(sorted(known))}")
+    return kind
+
+
+def find_maps(paths: Iterable[str | Path]) -> list[Path]:
+    """The map files that files and folders stand for, each once, in the order given.
+
+    Raises UnknownName for a folder without a map.
+    """
+    return list(dict.fromkeys(path for given in paths for path in files.maps_in(Path(given))))
+
+
+def new(out: str | Path | None = None, *, example: str | None = None) -> str:
+    """A starter map that teaches the language, or one of the example maps: its text, also
+    written to `out`. Raises OutputError where the file exists, UnknownName for an example
+    that there isn't."""
+    text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text("utf-8")
+    if out is not None:
+        if Path(out).exists():
+            raise OutputError(f"{out} exists already; name another file, or move it away first")
+        files.write(Path(out), text)
+    return text
+
+
+def _example(name: str) -> Path:
+    known = examples()
+    if name not in known:
+        close = nearest(name, known)
+        hint = f'; the nearest is "{close}"' if close else ""
+        raise UnknownName(f'there is no example "{name}"{hint}; there are {", ".join(known)}')
+    return known[name]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the map language, for editors."""
+    from strategymap.schema import json_schema
+
+    return json_schema()

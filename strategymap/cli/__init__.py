@@ -1,0 +1,84 @@
+"""The command line: every command is one call of the API and one print.
+
+COMMANDS lists them with the module that holds each; it is imported when it is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from strategymap import __version__
+from strategymap.cli.printing import refuse
+from strategymap.errors import StrategyMapError
+
+COMMANDS: dict[str, str] = {
+    "new": "making",
+    "check": "checking",
+    "rules": "checking",
+    "explain": "checking",
+    "why": "asking",
+    "how": "asking",
+    "chains": "asking",
+    "catalogue": "asking",
+    "render": "making",
+    "narrate": "making",
+    "build": "making",
+    "schema": "making",
+}
+
+
+class _Commands(click.Group):
+    """The commands, imported on first use and listed in their own order."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"strategymap.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from strategymap.wording import nearest
+
+            close = nearest(args[0], COMMANDS)
+            hint = f"Did you mean {close}?" if close else "See strategymap --help."
+            ctx.fail(f'There is no command "{args[0]}". {hint}')
+        return super().resolve_command(ctx, args)
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="strategymap %(version)s")
+def main() -> None:
+    """Check, question, draw and tell a strategy map that is written as a text file.
+
+    Begin with: strategymap new map.yaml, then strategymap check map.yaml
+    """
+
+
+def run(args: list[str] | None = None) -> int:
+    """The exit code of one run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main.main(args, prog_name="strategymap", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.Exit as ended:
+        return ended.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except StrategyMapError as error:
+        refuse(error)
+        return 2

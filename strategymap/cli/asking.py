@@ -1,0 +1,179 @@
+"""The commands that answer: why, how, chains, catalogue."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from strategymap.cli.printing import json_option, limit_option, put, read_map
+from strategymap.wording import one_line
+
+if TYPE_CHECKING:
+    from strategymap.catalogue import Entry
+    from strategymap.graph import MapGraph
+    from strategymap.queries import Chain, GoalChains
+
+
+@click.command("why")
+@click.argument("file")
+@click.argument("id")
+@json_option
+@limit_option
+def why_command(file: str, id: str, form: str, limit: int) -> None:
+    """The goal behind the goal: all that ID leads to, up to the top goals, and what it harms."""
+    read = read_map(file)
+    answer = read.why(id, limit=limit)
+    if form == "json":
+        put(_json(dataclasses.asdict(answer)))
+        return
+    graph = read.in_words
+    lines = [_head(graph, id), *_chains(answer.chains, answer.truncated, limit)]
+    if not answer.chains:
+        lines.append("  Nothing lies behind it." if answer.top_goals else "  It leads nowhere.")
+    lines += ["", f"The goal behind the goal: {_titles(graph, answer.top_goals) or 'none'}"]
+    lines.append(f"Works against: {_titles(graph, answer.harmed) or 'nothing on this map'}")
+    lines.append(f"Reaches a customer goal: {'yes' if answer.reaches_customer_goal else 'no'}")
+    _print(lines)
+
+
+@click.command("how")
+@click.argument("file")
+@click.argument("id")
+@json_option
+@limit_option
+def how_command(file: str, id: str, form: str, limit: int) -> None:
+    """Downward: what is meant to bring ID about, and the KPIs that tell."""
+    read = read_map(file)
+    answer = read.how(id, limit=limit)
+    if form == "json":
+        put(_json(dataclasses.asdict(answer)))
+        return
+    graph = read.in_words
+    lines = [_head(graph, id), *_chains(answer.chains, answer.truncated, limit)]
+    if not answer.chains:
+        lines.append("  Nothing on this map is said to bring it about.")
+    lines += ["", f"Driven by: {_titles(graph, answer.drivers) or 'nothing on this map'}"]
+    lines.append(f"KPIs that tell: {_titles(graph, answer.kpis) or 'none'}")
+    _print(lines)
+
+
+@click.command("chains")
+@click.argument("file")
+@click.option("--from", "start", metavar="ID", help="Only chains that begin here.")
+@click.option("--to", "end", metavar="ID", help="Only chains that end here.")
+@json_option
+@limit_option
+def chains_command(file: str, start: str | None, end: str | None, form: str, limit: int) -> None:
+    """The results chains of every top goal, or between two nodes: complete, or broken and where."""
+    read = read_map(file)
+    answer = read.chains(start, end, limit=limit)
+    if form == "json":
+        put(_json({"goals": [dataclasses.asdict(each) for each in answer]}))
+        return
+    graph = read.in_words
+    lines: list[str] = []
+    for each in answer:
+        lines += [*_goal(graph, each, limit), ""]
+    _print(lines[:-1] or ["There is no chain between them."])
+
+
+@click.command("catalogue")
+@click.argument("word", required=False, default="")
+@json_option
+def catalogue_command(word: str, form: str) -> None:
+    """The KPI catalogue, or its entries that WORD finds: a name, an abbreviation or a focus."""
+    from strategymap.catalogue import search
+
+    found = search(word)
+    if form == "json":
+        put(_json({"entries": [_entry(each) for each in found]}))
+    elif not found:
+        _print([f'Nothing in the catalogue is called "{word}". Without a word, it is listed whole.'])
+    elif len(found) > 3:
+        width = min(44, max(len(each.name) for each in found))
+        _print([_entry_line(each, width) for each in found])
+    else:
+        _print("\n\n".join(_entry_page(each) for each in found).split("\n"))
+
+
+def _print(lines: list[str]) -> None:
+    put("\n".join(lines) + "\n")
+
+
+def _json(answer: Any) -> str:
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _head(graph: MapGraph, name: str) -> str:
+    return one_line(graph.named(name)[0].upper() + graph.named(name)[1:])
+
+
+def _titles(graph: MapGraph, names: tuple[str, ...]) -> str:
+    return one_line("; ".join(f"{graph.title(name)} ({name})" for name in names))
+
+
+def _chains(chains: tuple[Chain, ...], truncated: bool, limit: int) -> list[str]:
+    lines = [f"  {'! ' if chain.harms else '- '}{one_line(chain.statement)}" for chain in chains]
+    return [*lines, f"  … and more; these are the {limit} shortest (--limit)."] if truncated else lines
+
+
+def _goal(graph: MapGraph, each: GoalChains, limit: int) -> list[str]:
+    lines = [_head(graph, each.goal) if each.goal is not None else "Leads to no goal"]
+    lines += [f"  complete  {_arrows(graph, nodes)}" for nodes in each.complete]
+    for broken in each.broken:
+        source, target = broken.joint
+        joint = f"{graph.title(source)} → {graph.title(target)}" if target is not None else graph.title(source)
+        lines.append(f"  broken    {_arrows(graph, broken.nodes)}")
+        lines.append(f"            {one_line(f'{broken.rule} at {joint}')}")
+    if not each.complete and not each.broken:
+        lines.append("  Nothing leads to it.")
+    if each.truncated:
+        lines.append(f"  … and more; these are the {limit} shortest (--limit).")
+    return lines
+
+
+def _arrows(graph: MapGraph, nodes: tuple[str, ...]) -> str:
+    return one_line(" → ".join(graph.title(name) for name in nodes))
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {key: _plain(value) for key, value in dataclasses.asdict(entry).items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, (str, bool, int)) else str(value)
+
+
+def _entry_line(entry: Entry, width: int) -> str:
+    about = ", ".join(filter(None, [entry.focus, entry.direction, entry.unit]))
+    return f"{entry.id:5} {entry.abbreviation or '':6} {entry.name:{width}}  {about}".rstrip()
+
+
+def _entry_page(entry: Entry) -> str:
+    short = f" ({entry.abbreviation})" if entry.abbreviation else ""
+    scale = f"{entry.scale[0]} to {entry.scale[1]}" if entry.scale else None
+    facts = {
+        "id": entry.id,
+        "also called": ", ".join(entry.aliases),
+        "unit": entry.unit,
+        "better": {"up": "higher", "down": "lower", "range": "within a range", "context": "no target belongs to it"}[
+            entry.direction
+        ],
+        "focus": entry.focus,
+        "timing": entry.timing,
+        "usual level": entry.level,
+        "scale": scale,
+        "data from": entry.source,
+        "overall barometer": "yes" if entry.barometer else None,
+        "how it is gamed": entry.gamed,
+        "balance it with": ", ".join(entry.counter),
+        "reference": entry.reference,
+        "basis": entry.basis,
+    }
+    lines = [f"{entry.name}{short}", *(f"  {key + ':':19} {value}" for key, value in facts.items() if value)]
+    return "\n".join(lines)

@@ -1,0 +1,108 @@
+"""The commands that write: new, render, narrate, build, schema."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+
+import click
+
+from strategymap.cli.printing import as_of_option, picture_options, put, read_map, say
+
+
+@click.command("new")
+@click.argument("file", required=False, type=click.Path(dir_okay=False))
+@click.option("--example", metavar="NAME", help="Copy one of the example maps instead (see their list with: --example list).")
+def new_command(file: str | None, example: str | None) -> None:
+    """Write a starter map with comments that teach the language (to FILE, or to the screen)."""
+    from strategymap import api
+    from strategymap.resources import examples
+
+    if example == "list":
+        put("\n".join(examples()))
+        return
+    text = api.new(file, example=example)
+    if file is None:
+        put(text)
+    else:
+        say(f"Wrote {file}. Next: strategymap check {file}")
+
+
+@click.command("render")
+@click.argument("file")
+@click.option("-o", "--output", "out", metavar="OUT", help="The file to write; its suffix tells the format. - prints it.")
+@click.option("--format", "form", type=click.Choice(["svg", "dot"]), help="The format, where the suffix doesn't tell.")
+@as_of_option
+@picture_options
+def render_command(
+    file: str, out: str | None, form: str | None, as_of: datetime.date | None, engine: str | None, time_limit: float
+) -> None:
+    """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
+    read = read_map(file, as_of)
+    target = None if out in {None, "-"} else out
+    text = read.render(target, format=form, engine=engine, time_limit=time_limit)
+    _told(target, text)
+
+
+@click.command("narrate")
+@click.argument("file")
+@click.option("-o", "--output", "out", metavar="OUT", help="The file to write; its suffix tells the format. - prints it.")
+@click.option("--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell.")
+@click.option(
+    "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
+    help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
+)  # fmt: skip
+@as_of_option
+@picture_options
+def narrate_command(
+    file: str,
+    out: str | None,
+    form: str | None,
+    templates: str | None,
+    as_of: datetime.date | None,
+    engine: str | None,
+    time_limit: float,
+) -> None:
+    """Write the story of the map: a page (.html) or Markdown (.md)."""
+    read = read_map(file, as_of)
+    target = None if out in {None, "-"} else out
+    text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
+    _told(target, text)
+
+
+@click.command("build")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@click.option("-o", "--output", "out", metavar="DIR", required=True, type=click.Path(file_okay=False), help="The folder to write to.")
+@as_of_option
+@picture_options
+def build_command(
+    files: tuple[str, ...], out: str, as_of: datetime.date | None, engine: str | None, time_limit: float
+) -> None:
+    """Write everything for one or many maps: picture, story, findings and an index page."""
+    import sys
+
+    from strategymap import building, report
+    from strategymap.cli.printing import style_of
+
+    built = building.build(files, out, as_of=as_of, engine=engine, time_limit=time_limit)
+    put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
+    for each in built:
+        put(f"{each.html}\n{each.svg}\n{each.json}\n")
+    put(f"{Path(out) / 'index.html'}")
+    say(building.summary(built, Path(out)))
+
+
+@click.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of the map language, for editors."""
+    from strategymap import api
+
+    put(json.dumps(api.schema(), ensure_ascii=False, indent=2))
+
+
+def _told(target: str | None, text: str) -> None:
+    if target is None:
+        put(text)
+    else:
+        say(f"Wrote {target}.")

@@ -1,0 +1,121 @@
+"""What commands share: printing, options and how a map is read."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from strategymap.errors import MapError, StrategyMapError
+from strategymap.wording import printable
+
+if TYPE_CHECKING:
+    from strategymap.api import StrategyMap
+    from strategymap.report import Style
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def put(text: str) -> None:
+    """Print data to standard output, as it is."""
+    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+
+def say(text: str) -> None:
+    """Print a remark to standard error, made printable."""
+    click.echo(printable(text), err=True)
+
+
+def style_of(stream: IO[str], *, explain: bool = False) -> Style:
+    """How a report is wanted on a stream: laid out on a terminal, and in colour there
+    unless NO_COLOR or TERM=dumb say otherwise; FORCE_COLOR asks for colour anywhere."""
+    from strategymap.report import Style
+
+    terminal = stream.isatty()
+    colour = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("FORCE_COLOR", "") not in {"", "0"}:
+        colour = True
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    width = shutil.get_terminal_size((80, 24)).columns if terminal else None
+    return Style(explain=explain, colour=colour, width=width)
+
+
+def refuse(error: StrategyMapError) -> None:
+    """Say what is refused, and for a map's text every fault with its line."""
+    if not isinstance(error, MapError):
+        say(f"Error: {error}")
+        return
+    from strategymap.report import counted, text
+
+    style = style_of(sys.stderr)
+    for finding in error.findings:
+        click.echo(text.fault(finding, style), err=True)
+    say(f"This map can't be read: {counted(len(error.findings), 'fault')} in its text.")
+
+
+def read_map(file: str, as_of: datetime.date | None = None) -> StrategyMap:
+    """The map in a file, or on standard input for `-`."""
+    from strategymap import api
+
+    return api.load_stdin(as_of=as_of) if file == "-" else api.load(one_map(file), as_of=as_of)
+
+
+def one_map(file: str) -> Path:
+    """The one map that FILE stands for; a folder must hold just one."""
+    from strategymap import api
+
+    found = api.find_maps([file])
+    if len(found) > 1:
+        raise click.UsageError(f"{file} holds {len(found)} maps; name one of them")
+    return found[0]
+
+
+class Day(click.ParamType[datetime.date]):
+    """A date as the map language writes it."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime.date:
+        from strategymap.values import day
+
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return day(str(value))
+        except ValueError as error:
+            self.fail(f"{value}: {error}", param, ctx)
+
+
+as_of_option = click.option(
+    "--as-of", type=Day(), help="The day from which the map is judged, instead of its own (2026-06-30)."
+)
+
+
+def picture_options(command: _Command) -> _Command:
+    """The options of every command that draws."""
+    command = click.option(
+        "--time-limit", type=click.FloatRange(min=0, min_open=True), default=20.0, show_default=True,
+        help="Seconds that the layout may take.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--engine", envvar="STRATEGYMAP_ENGINE",
+        help="The layout engine: graphviz-pure (comes with strategymap) or dot (a Graphviz of your own).",
+    )(command)  # fmt: skip
+
+
+json_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="For a reader or for a script.",
+)  # fmt: skip
+limit_option = click.option(
+    "--limit", type=click.IntRange(min=1), default=50, show_default=True, help="How many chains at most."
+)

@@ -1,0 +1,111 @@
+"""Outputs: written whole or not at all, and never over an input. Folders of maps."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from strategymap.errors import OutputError, UnknownName
+
+#: How much of a file is looked at to see whether it is a map.
+_GLANCE = 65_536
+_KEY = re.compile(rb'^(?:"?(?:strategymap|title|goals|outcomes|kpis)"?\s*[:=]|\[(?:goals|outcomes|kpis)\b|\s*"title"\s*:)', re.MULTILINE)
+
+
+def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
+    """Write `text` to `path` as UTF-8, whole or not at all: whoever reads the file sees the
+    old text or the new one. Raises OutputError, also where `path` is one of the inputs."""
+    _refuse_inputs(path, inputs)
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; name a file in it")
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
+                stream.write(text)
+            return
+        _replace(path, text)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{path} can't be written: {_reason(error)}") from error
+
+
+def _refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    for source in inputs:
+        with contextlib.suppress(OSError, ValueError):
+            if path.resolve() == source.resolve() or (path.exists() and path.samefile(source)):
+                raise OutputError(f"{path} is the map itself; name another file for the output")
+
+
+def _replace(path: Path, text: str) -> None:
+    target = path.resolve()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(name, _mode(target))
+        os.replace(name, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the old file, else those of any new one."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def make_folder(path: Path) -> None:
+    """The folder for outputs, made where there is none. Raises OutputError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise OutputError(f"the folder {path} can't be made: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+
+
+def maps_in(path: Path) -> list[Path]:
+    """The map files that `path` stands for: itself, or those in the folder and the folders
+    below it, sorted. Hidden ones are left out, and so are data files that are no map.
+
+    Raises UnknownName where a folder holds none.
+    """
+    if not path.is_dir():
+        return [path]
+    found = sorted(_candidates(path))
+    if not found:
+        raise UnknownName(f"there is no map in the folder {path}; a map is a .yaml, .json or .toml file with a title")
+    return found
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(root, name)
+            if not name.startswith(".") and path.suffix in {".yaml", ".yml", ".json", ".toml"} and _is_map(path):
+                yield path
+
+
+def _is_map(path: Path) -> bool:
+    """Whether a file in a folder speaks the map language: it has one of its main keys at the
+    start of a line."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return bool(_KEY.search(stream.read(_GLANCE).lstrip(b"\xef\xbb\xbf")))
+    except OSError:
+        return True  # named as unreadable later

@@ -1,0 +1,48 @@
+"""Findings as annotations of GitHub's workflows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from strategymap.finding import Finding, Severity
+from strategymap.report import Checked, Style
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def write(checked: Sequence[Checked], style: Style) -> str:
+    """One annotation a finding; accepted ones are left out."""
+    findings = sorted((f for each in checked for f in each.findings), key=lambda f: f.sort_key)
+    return "".join(_annotation(f, style) + "\n" for f in findings if f.accepted is None)
+
+
+def _annotation(finding: Finding, style: Style) -> str:
+    place = finding.location
+    properties = {
+        "file": place.file,
+        "line": place.line,
+        "endLine": place.end_line,
+        "col": place.column,
+        "endColumn": place.end_column,
+        "title": f"strategymap {finding.rule}",
+    }
+    named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {named}::{_message(finding.told(explain=style.explain))}"
+
+
+def _message(text: str) -> str:
+    """A message without a line that could begin a command of its own.
+
+    >>> _message("100 %\\n::error::x")
+    '100 %25%0A::error::x'
+    """
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    r"""A property's value.
+
+    >>> _property("C:\\a,b")
+    'C%3A\\a%2Cb'
+    """
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
