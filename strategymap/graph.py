@@ -147,13 +147,14 @@ class MapGraph:
         feedback; the edge's `link` is the Link."""
         graph: nx.DiGraph[str] = nx.DiGraph()
         graph.add_nodes_from(self.nodes)
-        graph.add_edges_from(
-            (link.source, link.target, {"link": link})
-            for link in self.links
-            if link.relation == "supports" and not link.feedback
-        )
+        graph.add_edges_from((link.source, link.target, {"link": link}) for link in self.chain_links)
         nx.freeze(graph)
         return graph
+
+    @cached_property
+    def chain_links(self) -> list[Link]:
+        """The links of the chain graph."""
+        return [link for link in self.links if link.relation == "supports" and not link.feedback]
 
     @cached_property
     def facts(self) -> Facts:

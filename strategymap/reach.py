@@ -8,6 +8,7 @@ on what it has gathered. A node's own facts are not among those of others, also 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, reduce
 from operator import or_
@@ -41,6 +42,45 @@ class Reach:
         """The loop of every node; a node outside all loops is its own."""
         return {name: loop for c in self.components for loop in (frozenset(c),) for name in c}
 
+    @cached_property
+    def ends(self) -> list[set[str]]:
+        """Where the chains end: the components that lead to no other."""
+        return [
+            component
+            for component in self.components
+            if all(other in component for name in component for other in self._graph.successors(name))
+        ]
+
+    @cached_property
+    def end_of(self) -> dict[str, str]:
+        """For each node one end that it leads to: of all the nodes in them the smallest id."""
+        found: dict[str, str] = {}
+        for component in self.components:
+            beyond = {found[o] for n in component for o in self._graph.successors(n) if o not in component}
+            found.update(dict.fromkeys(component, min(beyond or component)))
+        return found
+
+    def way_round(self, name: str) -> list[str]:
+        """A shortest way from a node of a loop through others of it and back: the node itself
+        first, and not once more at the end. Linear in the loop."""
+        loop = self._graph.subgraph(self.loop_of[name])
+        before = dict(nx.bfs_predecessors(loop, name, sort_neighbors=sorted))
+        last = next((other for other in before if loop.has_edge(other, name)), name)
+        way = [last]
+        while way[-1] != name:
+            way.append(before[way[-1]])
+        return way[::-1]
+
+    def nearest_above(self, marked: Iterable[str]) -> dict[str, str]:
+        """For each node that is marked or leads to a marked one the nearest of these, itself
+        first; of several the smallest id."""
+        return _nearest(self._graph.predecessors, marked)
+
+    def nearest_below(self, marked: Iterable[str]) -> dict[str, str]:
+        """For each node that is marked or that a marked one leads to the nearest of these, as
+        `nearest_above`."""
+        return _nearest(self._graph.successors, marked)
+
     def above(self, facts: Mapping[str, int]) -> dict[str, int]:
         """For each node the facts that hold somewhere among the nodes that it reaches."""
         return _gathered(self.components, self._graph.successors, facts)
@@ -48,6 +88,18 @@ class Reach:
     def below(self, facts: Mapping[str, int]) -> dict[str, int]:
         """For each node the facts that hold somewhere among the nodes that reach it."""
         return _gathered(reversed(self.components), self._graph.predecessors, facts)
+
+
+def _nearest(back: Callable[[str], Iterable[str]], marked: Iterable[str]) -> dict[str, str]:
+    found = {name: name for name in sorted(marked)}
+    queue = deque(found)
+    while queue:
+        name = queue.popleft()
+        for other in back(name):
+            if other not in found:
+                found[other] = found[name]
+                queue.append(other)
+    return found
 
 
 def _gathered(
