@@ -113,10 +113,13 @@ class Finding:
     def told(self, *, explain: bool = False) -> str:
         """The remark as one paragraph: what is wrong and what to do; with `explain` also why
         it matters, who says so and the question for the workshop."""
-        parts = [self.message, self.remedy]
+        if self.remedy[:1].islower():
+            told = _sentence(f"{self.message}; {self.remedy}")
+        else:
+            told = " ".join(_sentence(part) for part in (self.message, self.remedy) if part)
         if explain and self.why:
-            parts += [self.why, f"Ask in the workshop: {self.question}", f"Source: {self.source}"]
-        return " ".join(_sentence(part) for part in parts if part)
+            told += f" {self.why} Ask in the workshop: {self.question} Source: {_sentence(self.source)}"
+        return told
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str, tuple[str, ...]]:

@@ -44,19 +44,20 @@ def _search(
     distance = _distances(back, ends)
     wanted = set(ends)
     order = count()
-    queue = [(distance.get(start, 0), next(order), [start])] if start in distance else []
+    # Of chains that will be equally long, the one that has come farthest goes first.
+    queue = [(distance.get(start, 0), 0, next(order), [start])] if start in distance else []
     found: list[list[str]] = []
     for _ in range(_STEPS_A_CHAIN * (limit + 1)):
         if not queue:
             return found, False
-        _, _, chain = heapq.heappop(queue)
+        _, _, _, chain = heapq.heappop(queue)
         if chain[-1] in wanted and len(chain) > 1:
             if len(found) == limit:
                 return found, True
             found.append(chain)
         for name in sorted(onward(chain[-1])):
             if name in distance and name not in chain:
-                heapq.heappush(queue, (len(chain) + distance[name], next(order), [*chain, name]))
+                heapq.heappush(queue, (len(chain) + distance[name], -len(chain), next(order), [*chain, name]))
     return found, bool(queue)
 
 

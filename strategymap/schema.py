@@ -9,6 +9,7 @@ from typing import Any
 
 from strategymap import __version__
 from strategymap.model import Map
+from strategymap.words import WORDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 #: What YAML makes of a text: `title: 2026` is a number to an editor, and a title to us.
@@ -33,6 +34,10 @@ def _opened(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     opened = {key: _opened(value) for key, value in schema.items() if key != "default"}
+    if isinstance(opened.get("properties"), dict):
+        opened["properties"] = {
+            key: {"description": WORDS[key], **value} for key, value in opened["properties"].items()
+        }
     if isinstance(opened.get("title"), str) and ("type" in opened or "anyOf" in opened or "$ref" in opened):
         del opened["title"]
     if opened.get("type") == "string" and "enum" not in opened and "const" not in opened:

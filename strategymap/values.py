@@ -30,6 +30,8 @@ _GROUPED = re.compile(r"[^\d]*\d{1,3}(?:[,'\u2019\s\u00a0\u202f_]\d{3})+(?:[.,]\
 _COMMA = re.compile(r"(\d+),(\d+)")
 _DATE = re.compile(r"([0-9]{4})(?:-(?:(Q[1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
 _LAG = re.compile(r"([0-9]{1,6})\s*(day|week|month|quarter|year)s?")
+#: What no unit begins with: the number goes on, or it is a time or a date.
+_NO_UNIT = ",.:;-+'\u2019_*="
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -66,7 +68,7 @@ def quantity(text: str) -> Quantity:
     if found is None or (found["sign"] and found["inner"]):
         raise ValueError(_no_number(written))
     digits, suffix, currency = found["digits"], found["suffix"].strip(), found["currency"] or ""
-    if suffix[:1] in {",", ".", "'", "\u2019", "_"} or suffix[:1].isdigit():
+    if suffix[:1].isdigit() or (suffix[:1] in _NO_UNIT and suffix[:1]):
         raise ValueError(_no_number(written))
     if re.fullmatch(r"[eE][+-]?[0-9]+", suffix):
         raise ValueError(_written_out(digits, suffix))

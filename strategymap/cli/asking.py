@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -93,8 +95,7 @@ def catalogue_command(word: str, form: str) -> None:
     elif not found:
         _print([f'Nothing in the catalogue is called "{word}". Without a word, it is listed whole.'])
     elif len(found) > 3:
-        width = min(44, max(len(each.name) for each in found))
-        _print([_entry_line(each, width) for each in found])
+        _print(_entry_lines(found))
     else:
         _print("\n\n".join(_entry_page(each) for each in found).split("\n"))
 
@@ -149,21 +150,28 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, (str, bool, int)) else str(value)
 
 
-def _entry_line(entry: Entry, width: int) -> str:
-    about = ", ".join(filter(None, [entry.focus, entry.direction, entry.unit]))
-    return f"{entry.id:5} {entry.abbreviation or '':6} {entry.name:{width}}  {about}".rstrip()
+def _entry_lines(entries: Sequence[Entry]) -> list[str]:
+    """A line an entry: id, abbreviation, name, and what it is about."""
+    ids, names = (max(len(getattr(each, key)) for each in entries) for key in ("id", "name"))
+    lines = []
+    for each in entries:
+        short = each.abbreviations[0] if each.abbreviations else ""
+        about = ", ".join(filter(None, [each.focus, each.direction, each.unit]))
+        lines.append(f"{each.id:{ids}}  {short:6}  {each.name:{names}}  {about}".rstrip())
+    return lines
+
+
+_BETTER = {"up": "higher", "down": "lower", "range": "within a range", "context": "no target belongs to it"}
 
 
 def _entry_page(entry: Entry) -> str:
-    short = f" ({entry.abbreviation})" if entry.abbreviation else ""
+    short = f" ({', '.join(entry.abbreviations)})" if entry.abbreviations else ""
     scale = f"{entry.scale[0]} to {entry.scale[1]}" if entry.scale else None
     facts = {
         "id": entry.id,
         "also called": ", ".join(entry.aliases),
-        "unit": entry.unit,
-        "better": {"up": "higher", "down": "lower", "range": "within a range", "context": "no target belongs to it"}[
-            entry.direction
-        ],
+        "unit": entry.unit or ("money" if entry.money else None),
+        "better": _BETTER.get(entry.direction or ""),
         "focus": entry.focus,
         "timing": entry.timing,
         "usual level": entry.level,
@@ -175,5 +183,12 @@ def _entry_page(entry: Entry) -> str:
         "reference": entry.reference,
         "basis": entry.basis,
     }
-    lines = [f"{entry.name}{short}", *(f"  {key + ':':19} {value}" for key, value in facts.items() if value)]
-    return "\n".join(lines)
+    lines = [_hung(f"  {key + ':':19} ", str(value)) for key, value in facts.items() if value]
+    return "\n".join([f"{entry.name}{short}", *lines])
+
+
+def _hung(label: str, text: str) -> str:
+    """A text beside its label, wrapped below itself."""
+    return textwrap.fill(
+        text, 80, initial_indent=label, subsequent_indent=" " * len(label), break_on_hyphens=False
+    )

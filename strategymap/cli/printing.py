@@ -77,7 +77,7 @@ def one_map(file: str) -> Path:
     return found[0]
 
 
-class Day(click.ParamType[datetime.date]):
+class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.4 on
     """A date as the map language writes it."""
 
     name = "date"

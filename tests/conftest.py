@@ -1,0 +1,47 @@
+"""Fixtures that many tests use, and the promise that a build server skips nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+from strategymap.graph import MapGraph
+from strategymap.loader import loads
+
+#: The checkout.
+ROOT = Path(__file__).parent.parent
+
+#: Where this is set, a test that would be skipped fails instead.
+NO_SKIPS = "STRATEGYMAP_TEST_NO_SKIPS"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and os.environ.get(NO_SKIPS) and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and {NO_SKIPS} is set: {report.longrepr}"
+    return report
+
+
+def program(*names: str) -> str:
+    """The first of some programs that there is; the test is skipped by name where there is none."""
+    for name in names:
+        found = shutil.which(name)
+        if found:
+            return found
+    pytest.skip(f"needs {names[0]}")
+
+
+@pytest.fixture
+def graph_of() -> Callable[[str], MapGraph]:
+    """The graph of a map that is written in YAML; a title is added where there is none."""
+
+    def graph(text: str) -> MapGraph:
+        return MapGraph(loads(text if "title:" in text.splitlines()[0] else f"title: Map\n{text}"))
+
+    return graph
