@@ -23,11 +23,6 @@ ABOUT_ACCEPTING = {WITHOUT_REASON: Severity.ERROR, STALE: Severity.NOTE}
 _FEW = 5
 
 
-def rule_names() -> frozenset[str]:
-    """Every name that a map's `rules` and `accept` may use."""
-    return frozenset({rule.NAME for rule in RULES} | set(ABOUT_ACCEPTING) | set(LATER))
-
-
 #: Rules that the language names and that no module checks yet: a map may speak of them.
 LATER = (
     "no-target", "vague-target", "no-baseline", "pointless-target", "no-owner", "incomplete-kpi",
@@ -37,14 +32,21 @@ LATER = (
 )  # fmt: skip
 
 
+def rule_names() -> frozenset[str]:
+    """Every name that a map's `rules` and `accept` may use."""
+    return frozenset({rule.NAME for rule in RULES} | set(ABOUT_ACCEPTING) | set(LATER))
+
+
 def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:
     """The findings of `rules` on a map, sorted by file, line, column and rule.
 
-    Accepted findings are among them and carry the reason.
+    Accepted findings are among them and carry the reason. What is said about `accept` is
+    found whatever the rules; an `accept` for a rule that isn't run is left in peace.
     """
     checking = _Checking(graph)
     found = [finding for rule in rules for finding in checking.findings(rule)]
-    found += checking.about_accepting({rule.NAME for rule in rules}, found)
+    found += checking.without_reason()
+    found += checking.stale(rules, found)
     return sorted(found, key=lambda finding: finding.sort_key)
 
 
@@ -59,7 +61,7 @@ class _Checking:
         if severity is None:
             return
         page = page_of(rule)
-        for remark in self._folded(rule, list(self._judge(rule))):
+        for remark in self._folded(rule, self._judged(rule)):
             yield self._finding(rule.NAME, severity, remark, page)
 
     def _severity(self, name: str, default: Severity) -> Severity | None:
@@ -69,26 +71,28 @@ class _Checking:
             return default
         return None if setting.severity == "off" else Severity(setting.severity)
 
-    def _judge(self, rule: Rule) -> Iterable[Remark]:
+    def _judged(self, rule: Rule) -> list[Remark]:
+        """What the rule remarks, under the map's limit; the same is said only once."""
         judge: Callable[..., Iterable[Remark]] = rule.check
         setting = self.graph.map.rules.get(rule.NAME)
         options: dict[str, Any] = {}
         if setting is not None and setting.limit is not None and takes_limit(rule):
             options["limit"] = setting.limit
-        return judge(self.graph, **options)
+        return list(dict.fromkeys(judge(self.graph, **options)))
 
-    def _folded(self, rule: Rule, remarks: list[Remark]) -> Iterable[Remark]:
-        """The remarks, or the one on the map that stands for them in an early draft."""
+    def _folded(self, rule: Rule, remarks: list[Remark]) -> list[Remark]:
+        """The remarks, or the one on the map that stands for them in an early draft. Nodes
+        that accept the rule themselves count for the decision, and stay single."""
         if not isinstance(rule, DraftRule):
             return remarks
         if len(remarks) <= _FEW or 2 * len(remarks) <= len(rule.looks_at(self.graph)):
             return remarks
-        accepted = [r for r in remarks if r.node and self._reason(rule.NAME, r.node) is not None]
-        open_nodes = [r.node for r in remarks if r.node and r not in accepted]
-        if not open_nodes:
+        accepted = [remark for remark in remarks if self._own_reason(rule.NAME, remark.node)]
+        accepting = {remark.node for remark in accepted}
+        left = sorted(remark.node for remark in remarks if remark.node and remark.node not in accepting)
+        if not left:
             return accepted
-        summary = rule.on_the_map(self.graph, open_nodes)
-        return [replace(summary, node=None, related=tuple(open_nodes)), *accepted]
+        return [replace(rule.on_the_map(self.graph, left), node=None, related=tuple(left)), *accepted]
 
     def _finding(self, rule: str, severity: Severity, remark: Remark, page: Page | None) -> Finding:
         return Finding(
@@ -102,7 +106,7 @@ class _Checking:
             related=tuple(sorted(set(remark.related))),
             why=page.why if page else "",
             source=page.source if page else "",
-            accepted=self._reason(rule, remark.node),
+            accepted=self._own_reason(rule, remark.node) or _reason(rule, self.graph.map.accept),
         )
 
     def _place(self, remark: Remark) -> Location:
@@ -111,55 +115,59 @@ class _Checking:
             return loaded.place(remark.at)
         return loaded.title_place if remark.node is None else loaded.place(self.graph.origins[remark.node])
 
-    def _reason(self, rule: str, node: str | None) -> str | None:
-        """Why the authors live with a finding: the node's own reason, else the map's."""
-        own = self.graph.elements[node].accept if node is not None else ()
-        for acceptance in (*own, *self.graph.map.accept):
-            if acceptance.rule == rule and acceptance.because:
-                return acceptance.because
-        return None
+    def _own_reason(self, rule: str, node: str | None) -> str | None:
+        """Why a node's authors live with a finding on it."""
+        return _reason(rule, self.graph.elements[node].accept) if node is not None else None
 
-    def about_accepting(self, ran: Collection[str], found: list[Finding]) -> Iterator[Finding]:
-        """Accepts without a reason, and those for which nothing is found any more."""
-        on_node = {(finding.rule, finding.node) for finding in found} | self._folded_away(found)
-        anywhere = {finding.rule for finding in found}
+    def without_reason(self) -> Iterator[Finding]:
+        """The accepts that don't say why."""
         for node, acceptances in self._acceptances():
-            bare = [a.rule for a in acceptances if not a.because]
-            if bare:
-                yield from self._on_accepting(WITHOUT_REASON, node, bare)
-            stale = [
-                a.rule
-                for a in acceptances
-                if a.rule in ran and not (a.rule in anywhere if node is None else (a.rule, node) in on_node)
-            ]
-            if stale:
-                yield from self._on_accepting(STALE, node, stale)
+            bare = [acceptance.rule for acceptance in acceptances if not acceptance.because]
+            yield from self._on_accepting(
+                WITHOUT_REASON, node, bare, " without a reason", "Say why under `because`, or mend it."
+            )
 
-    def _folded_away(self, found: list[Finding]) -> set[tuple[str, str | None]]:
-        """What was found on a node and reported on the map."""
-        drafts = {rule.NAME for rule in RULES if isinstance(rule, DraftRule)}
-        return {(f.rule, node) for f in found if f.node is None and f.rule in drafts for node in f.related}
+    def stale(self, rules: Sequence[Rule], found: Collection[Finding]) -> Iterator[Finding]:
+        """The accepts for which nothing is found any more, of the rules that were run. The
+        map's are for findings anywhere, a node's for those on itself."""
+        ran = {rule.NAME for rule in rules} | {WITHOUT_REASON}
+        on_node = {(finding.rule, finding.node) for finding in found} | _folded_away(rules, found)
+        anywhere = {(finding.rule, None) for finding in found}
+        for node, acceptances in self._acceptances():
+            needed = anywhere if node is None else on_node
+            stale = [a.rule for a in acceptances if a.rule in ran and (a.rule, node) not in needed]
+            which = "is" if len(set(stale)) == 1 else "are"
+            yield from self._on_accepting(
+                STALE, node, stale, f", which {which} not found any more", "Take the `accept` out."
+            )
 
     def _acceptances(self) -> Iterator[tuple[str | None, Sequence[Acceptance]]]:
         yield None, self.graph.map.accept
         for name, element in self.graph.elements.items():
-            yield name, element.accept
+            if element.accept:
+                yield name, element.accept
 
-    def _on_accepting(self, rule: str, node: str | None, names: list[str]) -> Iterator[Finding]:
+    def _on_accepting(
+        self, rule: str, node: str | None, names: list[str], what: str, remedy: str
+    ) -> Iterator[Finding]:
+        """What is said of the accepts of a node or the map for the rules `names`."""
         severity = self._severity(rule, ABOUT_ACCEPTING[rule])
-        if severity is None:
+        if severity is None or not names:
             return
         subject = self.graph.named(node) if node is not None else "the map"
-        listed = ", ".join(dict.fromkeys(names))
-        if rule == WITHOUT_REASON:
-            remark = Remark(
-                node, f"{subject} accepts {listed} without a reason", "Say why under `because`, or mend it."
-            )
-        else:
-            remark = Remark(
-                node, f"{subject} accepts {listed}, which is not found any more", "Take the `accept` out."
-            )
-        yield self._finding(rule, severity, remark, None)
+        message = f"{subject} accepts {', '.join(dict.fromkeys(names))}{what}"
+        yield self._finding(rule, severity, Remark(node, message, remedy), None)
+
+
+def _reason(rule: str, acceptances: Sequence[Acceptance]) -> str | None:
+    """The first reason that is given for living with a rule's findings."""
+    return next((a.because for a in acceptances if a.rule == rule and a.because), None)
+
+
+def _folded_away(rules: Sequence[Rule], found: Collection[Finding]) -> set[tuple[str, str | None]]:
+    """What was found on nodes and is reported on the map."""
+    drafts = {rule.NAME for rule in rules if isinstance(rule, DraftRule)}
+    return {(f.rule, node) for f in found if f.node is None and f.rule in drafts for node in f.related}
 
 
 def takes_limit(rule: Rule) -> bool:

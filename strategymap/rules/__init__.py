@@ -13,7 +13,23 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from strategymap.rules.customer import efficiency_only_leaves
-from strategymap.rules.loose_ends import orphan_kpi
+from strategymap.rules.loose_ends import (
+    isolated,
+    loose_goal,
+    orphan_kpi,
+    unknown_id,
+    unmeasured_goal,
+    wrong_link,
+)
+from strategymap.rules.results_chain import (
+    backward_link,
+    circular_logic,
+    dead_end,
+    skipped_rung,
+    uncaused_outcome,
+    unexplained_links,
+    unmeasured_rung,
+)
 
 if TYPE_CHECKING:
     from strategymap.finding import Remark, Severity
@@ -44,8 +60,16 @@ class DraftRule(Protocol):
 
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {
-    "Loose ends": (orphan_kpi,),
-    "Results chain": (),
+    "Loose ends": (unknown_id, wrong_link, orphan_kpi, unmeasured_goal, loose_goal, isolated),
+    "Results chain": (
+        dead_end,
+        skipped_rung,
+        backward_link,
+        circular_logic,
+        unmeasured_rung,
+        uncaused_outcome,
+        unexplained_links,
+    ),
     "Customer": (efficiency_only_leaves,),
     "Goodhart": (),
 }

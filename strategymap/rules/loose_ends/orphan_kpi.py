@@ -58,13 +58,24 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             yield Remark(
                 kpi,
                 f"{graph.named(kpi)} measures nothing on this map",
-                "Say what it tells about under `measures`, or stop collecting it.",
+                "Say under `measures` what it tells about, or stop collecting it.",
             )
         elif not any(graph.facts.reaches_goal(node) for node in measured):
-            titles = ", ".join(graph.named(node) for node in measured)
-            yield Remark(
-                kpi,
-                f"{graph.named(kpi)} measures {titles}, which leads to no goal",
-                "Link what it measures upward to a goal, or stop collecting it.",
-                related=tuple(measured),
-            )
+            yield _remark(graph, kpi, sorted(measured))
+
+
+def _remark(graph: MapGraph, kpi: str, measured: list[str]) -> Remark:
+    """What is said where all that it measures ends short of a goal."""
+    if len(measured) > 1:
+        return Remark(
+            kpi,
+            f"{graph.named(kpi)} measures {graph.listed(measured, 3)}, none of which leads to a goal",
+            "Link what it measures upward to a goal, or stop collecting it.",
+        )
+    end = graph.reach.end_of[measured[0]]
+    ends = "" if end in graph.reach.loop_of[measured[0]] else f": the chain ends at {graph.named(end)}"
+    return Remark(
+        kpi,
+        f"{graph.named(kpi)} measures {graph.named(measured[0])}, which leads to no goal{ends}",
+        f'Link "{graph.title(end)}" upward to a goal, or stop collecting this number.',
+    )
