@@ -239,7 +239,7 @@ def _entry(name: str, data: dict[str, Any], references: Mapping[str, str]) -> En
         timing=data.get("timing"),
         level=data["level"],
         scale=(Decimal(scale[0]), Decimal(scale[1])) if scale else None,
-        source=data["source"],
+        source=data.get("source", "operations"),
         barometer="barometer" in data,
         gamed=data["gamed"],
         counter=_texts(data, "counter"),
