@@ -169,13 +169,13 @@ def nearest(name: str) -> str | None:
 
 
 def search(word: str = "") -> list[Entry]:
-    """The entries with `word` in the id, a name or the focus, in the order of the catalogue;
-    an empty word finds all.
+    """The entries with `word` anywhere in the id, a name or the focus, in the order of the
+    catalogue; an empty word finds all. Case doesn't count, and a hyphen is a space.
 
     >>> [entry.id for entry in search("net promoter")]
     ['nps', 'enps']
     """
-    wanted = _key(word)
+    wanted = _spaced(word)
     return [entry for entry in entries().values() if any(wanted in text for text in _searched(entry))]
 
 
@@ -185,9 +185,11 @@ def counter_names(entry: Entry) -> tuple[str, ...]:
 
 
 def _searched(entry: Entry) -> Iterator[str]:
-    yield _key(entry.id)
-    yield from map(_key, entry.names)
-    yield entry.focus or ""
+    return map(_spaced, (entry.id, *entry.names, entry.focus or ""))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").split())
 
 
 def _key(name: str) -> str:

@@ -178,6 +178,8 @@ def test_a_search_finds_parts_of_ids_names_abbreviations_and_foci() -> None:
     assert found("handling") == ["aht"]
     assert found("Net-Promoter") == ["nps", "enps"]
     assert found("ltifr") == ["ltifr"]
+    assert found("fcr") == ["fcr"]  # and not the "number oF CRitical incidents"
+    assert found("take up") == found("Take-Up") == ["digital-take-up"]
     assert found("complianc") == ["adh", "sla", "script-adherence", "training-completion"]
     assert found("no such thing") == []
     assert found("") == list(catalogue.entries())
