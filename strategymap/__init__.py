@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from strategymap.api import StrategyMap, find_maps, load, loads, new, schema
+    from strategymap.api import StrategyMap, find_maps, load, loads, new
     from strategymap.building import Built, build
     from strategymap.catalogue import Entry, search
     from strategymap.errors import (
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from strategymap.finding import Finding, Location, Severity
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
+    from strategymap.schema import json_schema
 
 #: Where each name of the front door lives; it is imported when it is first asked for.
 _HOMES = {
@@ -55,7 +56,7 @@ _HOMES = {
     "load": "api",
     "loads": "api",
     "new": "api",
-    "schema": "api",
+    "json_schema": "schema",
     "search": "catalogue",
 }
 
@@ -80,10 +81,10 @@ __all__ = [
     "Why",
     "build",
     "find_maps",
+    "json_schema",
     "load",
     "loads",
     "new",
-    "schema",
     "search",
 ]
 

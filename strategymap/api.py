@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from strategymap import check as checking
 from strategymap import files, loader, queries
@@ -219,10 +219,3 @@ def _example(name: str) -> Path:
         hint = f'; the nearest is "{close}"' if close else ""
         raise UnknownName(f'there is no example "{name}"{hint}; there are {", ".join(known)}')
     return known[name]
-
-
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of the map language, for editors."""
-    from strategymap.schema import json_schema
-
-    return json_schema()

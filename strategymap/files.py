@@ -13,7 +13,11 @@ from strategymap.errors import OutputError, UnknownName
 
 #: How much of a file is looked at to see whether it is a map.
 _GLANCE = 65_536
-_KEY = re.compile(rb'^(?:"?(?:strategymap|title|goals|outcomes|kpis)"?\s*[:=]|\[(?:goals|outcomes|kpis)\b|\s*"title"\s*:)', re.MULTILINE)
+_KEY = re.compile(
+    rb'^(?:\s*\{?\s*"(?:strategymap|title|goals|outcomes|kpis)"\s*:'
+    rb"|(?:strategymap|title|goals|outcomes|kpis)\s*[:=]|\[(?:goals|outcomes|kpis)\b)",
+    re.MULTILINE,
+)
 
 
 def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:

@@ -25,6 +25,7 @@ def doubts(source: Document, written: Map | None, rule_names: Collection[str]) -
     yield from _swallowed(source)
     if written is not None:
         yield from _units(written)
+        yield from _entries(written)
         yield from _rules(written, rule_names)
 
 
@@ -74,6 +75,16 @@ def _numbers(kpi: Kpi) -> Iterator[tuple[Address, Quantity]]:
     for index, actual in enumerate(kpi.actual):
         if actual.value:
             yield ("actual", index, "value"), actual.value
+
+
+def _entries(written: Map) -> Iterator[Fault]:
+    """Names of catalogue entries that there aren't."""
+    for address, kpi in written.elements():
+        if isinstance(kpi, Kpi) and kpi.catalogue and catalogue.known(kpi.catalogue) is None:
+            close = catalogue.nearest(kpi.catalogue)
+            remedy = f"write {close}" if close else "see the list that `strategymap catalogue` prints"
+            message = f'there is no KPI "{kpi.catalogue}" in the catalogue'
+            yield Fault("wrong-value", (*address, "catalogue"), message, remedy)
 
 
 def _rules(written: Map, known: Collection[str]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from strategymap import api
 from strategymap.api import StrategyMap
+from strategymap.document import without_gc
 from strategymap.errors import MapError
 from strategymap.report import Checked
 from strategymap.rules.listing import rule_named
@@ -35,11 +36,12 @@ def survey(
 
 
 def _checked(file: str, select: list[str] | None, ignore: list[str], as_of: datetime.date | None) -> Checked:
-    try:
-        found = api.load_stdin(as_of=as_of) if file == STANDARD_INPUT else api.load(file, as_of=as_of)
-    except MapError as error:
-        return Checked(file, "", 0, 0, 0, tuple(error.findings), understood=False)
-    return checked(found, select=select, ignore=ignore)
+    with without_gc():
+        try:
+            found = api.load_stdin(as_of=as_of) if file == STANDARD_INPUT else api.load(file, as_of=as_of)
+        except MapError as error:
+            return Checked(file, "", 0, 0, 0, tuple(error.findings), understood=False)
+        return checked(found, select=select, ignore=ignore)
 
 
 def checked(read: StrategyMap, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> Checked:

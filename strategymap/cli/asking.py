@@ -156,7 +156,7 @@ def _entry_lines(entries: Sequence[Entry]) -> list[str]:
     lines = []
     for each in entries:
         short = each.abbreviations[0] if each.abbreviations else ""
-        about = ", ".join(filter(None, [each.focus, each.direction, each.unit]))
+        about = ", ".join(filter(None, [each.focus, each.direction, each.unit or ("money" if each.money else None)]))
         lines.append(f"{each.id:{ids}}  {short:6}  {each.name:{names}}  {about}".rstrip())
     return lines
 
@@ -165,6 +165,8 @@ _BETTER = {"up": "higher", "down": "lower", "range": "within a range", "context"
 
 
 def _entry_page(entry: Entry) -> str:
+    from strategymap.catalogue import counter_names
+
     short = f" ({', '.join(entry.abbreviations)})" if entry.abbreviations else ""
     scale = f"{entry.scale[0]} to {entry.scale[1]}" if entry.scale else None
     facts = {
@@ -179,7 +181,7 @@ def _entry_page(entry: Entry) -> str:
         "data from": entry.source,
         "overall barometer": "yes" if entry.barometer else None,
         "how it is gamed": entry.gamed,
-        "balance it with": ", ".join(entry.counter),
+        "balance it with": ", ".join(counter_names(entry)),
         "reference": entry.reference,
         "basis": entry.basis,
     }

@@ -96,9 +96,9 @@ def build_command(
 @click.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of the map language, for editors."""
-    from strategymap import api
+    from strategymap.schema import json_schema
 
-    put(json.dumps(api.schema(), ensure_ascii=False, indent=2))
+    put(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
 def _told(target: str | None, text: str) -> None:

@@ -1,0 +1,86 @@
+"""Outputs are whole or not there at all; folders stand for the maps in them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from strategymap import files
+from strategymap.errors import OutputError, UnknownName
+
+
+def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path):
+    path = tmp_path / "map.svg"
+    path.write_text("old")
+    path.chmod(0o640)
+    files.write(path, "new ☃\n")
+    assert path.read_bytes() == "new ☃\n".encode()
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_write_that_is_interrupted_leaves_the_old_file_and_no_rubbish(tmp_path: Path, monkeypatch):
+    path = tmp_path / "map.svg"
+    path.write_text("old")
+
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        files.write(path, "new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path):
+    import resource
+    import signal
+
+    path = tmp_path / "map.svg"
+    path.write_text("old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        with pytest.raises(OutputError, match="can't be written"):
+            files.write(path, "x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path):
+    (tmp_path / "real.svg").write_text("old")
+    (tmp_path / "link.svg").symlink_to(tmp_path / "real.svg")
+    files.write(tmp_path / "link.svg", "new")
+    assert (tmp_path / "link.svg").is_symlink()
+    assert (tmp_path / "real.svg").read_text() == "new"
+
+
+def test_a_folder_is_no_output(tmp_path: Path):
+    with pytest.raises(OutputError, match="is a folder"):
+        files.write(tmp_path, "x")
+
+
+def test_a_folder_stands_for_the_maps_in_it_and_below(tmp_path: Path):
+    (tmp_path / "b.yaml").write_text("title: B")
+    (tmp_path / "a.json").write_text('{"title": "A"}')
+    (tmp_path / "c.toml").write_text('title = "C"')
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "d.yml").write_text("# a comment\nstrategymap: 1\n")
+    (tmp_path / "package.json").write_text('{"name": "x"}')
+    (tmp_path / "compose.yaml").write_text("services: {}")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "e.yaml").write_text("title: E")
+    found = [path.relative_to(tmp_path).as_posix() for path in files.maps_in(tmp_path)]
+    assert found == ["a.json", "b.yaml", "below/d.yml", "c.toml"]
+
+
+def test_a_folder_without_a_map_is_refused(tmp_path: Path):
+    with pytest.raises(UnknownName, match="there is no map in the folder"):
+        files.maps_in(tmp_path)
