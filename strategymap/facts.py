@@ -147,3 +147,78 @@ class Facts:
     def pays_for_more_than_efficiency(self, name: str) -> bool:
         """Whether a leaf that is no efficiency KPI is rewarded."""
         return self._leaves(name, REWARDED_FOR_MORE)
+
+    # The nearest of a kind
+
+    def customer_goal_behind(self, name: str) -> str | None:
+        """The nearest customer goal that a node leads to, itself first; of several the
+        smallest id."""
+        return self._customer_goals_above.get(name)
+
+    def customer_goal_below(self, name: str) -> str | None:
+        """The nearest customer goal that leads to a node, itself first."""
+        return self._customer_goals_below.get(name)
+
+    def goal_behind(self, name: str) -> str | None:
+        """The nearest goal that a node leads to, itself first."""
+        return self._goals_above.get(name)
+
+    def voice_below(self, name: str) -> str | None:
+        """A listening KPI of the node, or of the nearest node below it that has one."""
+        heard = self._voices_below.get(name)
+        return self._voices[heard] if heard is not None else None
+
+    @cached_property
+    def _customer_goals_above(self) -> dict[str, str]:
+        return self._graph.reach.nearest_above(self._graph.customer_goals)
+
+    @cached_property
+    def _customer_goals_below(self) -> dict[str, str]:
+        return self._graph.reach.nearest_below(self._graph.customer_goals)
+
+    @cached_property
+    def _goals_above(self) -> dict[str, str]:
+        return self._graph.reach.nearest_above(self._graph.of_kind("goal"))
+
+    @cached_property
+    def _voices_below(self) -> dict[str, str]:
+        return self._graph.reach.nearest_below(self._voices)
+
+    @cached_property
+    def _voices(self) -> dict[str, str]:
+        """For each node with listening KPIs one of these."""
+        listening = (kpi for kpi in sorted(self._graph.kpis, reverse=True) if self._graph.measures[kpi].is_listening)
+        return {node: kpi for kpi in listening for node in self._graph.measured_by(kpi)}
+
+    # What balances a KPI
+
+    def counterpart(self, kpi: str) -> str | None:
+        """A KPI of the map that usually balances this one, as the catalogue knows, and that
+        has another focus: the usual one first, then the smallest id."""
+        measure = self._graph.measures[kpi]
+        for counter in measure.entry.counter if measure.entry else ():
+            others = self._by_entry.get(counter, {}).items()
+            found = [name for aspect, name in others if aspect != measure.aspect]
+            if found:
+                return min(found)
+        return None
+
+    @cached_property
+    def _by_entry(self) -> dict[str, dict[str | None, str]]:
+        """For each entry of the catalogue the KPIs that are it, one of each aspect."""
+        found: dict[str, dict[str | None, str]] = {}
+        for name in sorted(self._graph.kpis):
+            measure = self._graph.measures[name]
+            if measure.entry:
+                found.setdefault(measure.entry.id, {}).setdefault(measure.aspect, name)
+        return found
+
+    def has_other_aspects(self, kpi: str) -> bool:
+        """Whether a KPI of another focus measures a node that this one measures."""
+        own = {self._graph.measures[kpi].aspect}
+        return any(self._aspects[node] - own for node in self._graph.measured_by(kpi))
+
+    @cached_property
+    def _aspects(self) -> dict[str, set[str | None]]:
+        measures = self._graph.measures
+        return {node: {measures[kpi].aspect for kpi in self._graph.kpis_of(node)} for node in self._graph.nodes}

@@ -12,7 +12,30 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from strategymap.rules.customer import efficiency_only_leaves
+from strategymap.rules.customer import (
+    efficiency_only_branch,
+    efficiency_only_leaves,
+    no_customer_goal,
+    no_customer_voice,
+    no_focus,
+    numbers_first,
+    service_profit_gap,
+    single_interaction,
+    unwatched_harm,
+    works_against_itself,
+)
+from strategymap.rules.goodhart import (
+    competing_barometers,
+    flattering_value,
+    metric_as_goal,
+    no_limits,
+    picked_respondents,
+    rewarded_astray,
+    rewarded_efficiency,
+    sole_measure,
+    stated_not_rewarded,
+    unbalanced_reward,
+)
 from strategymap.rules.loose_ends import (
     isolated,
     loose_goal,
@@ -70,8 +93,30 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         uncaused_outcome,
         unexplained_links,
     ),
-    "Customer": (efficiency_only_leaves,),
-    "Goodhart": (),
+    "Customer": (
+        no_customer_goal,
+        efficiency_only_leaves,
+        efficiency_only_branch,
+        no_focus,
+        numbers_first,
+        no_customer_voice,
+        single_interaction,
+        service_profit_gap,
+        works_against_itself,
+        unwatched_harm,
+    ),
+    "Goodhart": (
+        unbalanced_reward,
+        rewarded_efficiency,
+        rewarded_astray,
+        stated_not_rewarded,
+        picked_respondents,
+        flattering_value,
+        competing_barometers,
+        sole_measure,
+        metric_as_goal,
+        no_limits,
+    ),
 }
 
 #: Every rule, in the order of the families.

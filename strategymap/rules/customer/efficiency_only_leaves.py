@@ -74,11 +74,12 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     for goal in graph.customer_goals:
         if not graph.facts.has_only_efficiency_leaves(goal):
             continue
-        leaves = graph.leaves_of(goal)
+        leaves = sorted(graph.leaves_of(goal))
         yield Remark(
             goal,
             f"Back to the drawing board: {graph.named(goal)} is about customers, and everything "
             f"measured under it is efficiency ({graph.listed(leaves)})",
-            "Add a measure of what customers get or do, and hang these under a goal about cost.",
+            f"Add a measure of what customers get or do, and hang {'this' if len(leaves) == 1 else 'these'} under a "
+            "goal about cost.",
             related=tuple(leaves),
         )

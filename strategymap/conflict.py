@@ -1,0 +1,195 @@
+"""Nodes that work against themselves: they lead to a goal, and harm it on the way.
+
+For each loop of the chain graph (a node outside all loops is its own) two sets of goals
+are gathered in one pass from the top: those that it leads to, and those that it works
+against. A set is one integer, with a bit for each goal at risk; where very many goals are
+at risk they are taken in portions, which bounds the memory. Only what lies above and
+below a harmful link is looked at.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from strategymap.graph import MapGraph
+
+#: So many goals are looked at in one pass.
+PORTION = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A node that leads to goals and works against them.
+
+    `goals` are all of these, sorted. The chains explain one of them, from the bottom up:
+    `support` from the node to that goal, `harm` from the node to what does the harm (the
+    node itself, where it does), `struck` from what is harmed to the same goal.
+    """
+
+    node: str
+    goals: tuple[str, ...]
+    support: tuple[str, ...]
+    harm: tuple[str, ...]
+    struck: tuple[str, ...]
+
+
+def conflicts(graph: MapGraph, portion: int = PORTION) -> Iterator[Conflict]:
+    """The nodes at which such a conflict arises: some goal of theirs is in conflict for no
+    node outside their loop that the loop supports. One node stands for a loop, the smallest
+    id that qualifies. `portion` goals are looked at in one pass."""
+    terrain = _Terrain(graph)
+    portions = [terrain.goals[i : i + portion] for i in range(0, len(terrain.goals), portion)]
+    arising: dict[int, set[str]] = {}
+    for goals in portions:
+        for loop, disputed in _Sides(terrain, goals).arising():
+            arising.setdefault(loop, set()).update(disputed)
+    found = {loop: case for loop, disputed in arising.items() if (case := terrain.case(loop, disputed))}
+    for goals in portions if found else ():
+        sides = _Sides(terrain, goals)
+        for loop, case in found.items():
+            sides.fill(loop, case)
+    for case in found.values():
+        yield Conflict(case.node, tuple(sorted(case.goals)), *case.chains)
+
+
+@dataclass(slots=True)
+class _Case:
+    """A conflict in the making: the node, the goals at which it arises, and all its goals."""
+
+    node: str
+    arising: set[str]
+    goals: list[str] = field(default_factory=list)
+    chains: tuple[tuple[str, ...], ...] = ()
+
+
+class _Terrain:
+    """What lies above and below the harmful links: its loops by number, each after all that
+    it leads to."""
+
+    def __init__(self, graph: MapGraph) -> None:
+        self.graph = graph
+        chain = graph.chain
+        harming = [name for name, struck in graph.harms.items() if struck]
+        struck = {target for name in harming for target in graph.harms[name]}
+        below = _spread(chain.predecessors, harming)
+        at_stake = _spread(chain.successors, struck)
+        wanted = _spread(chain.successors, below)
+        seen = at_stake | wanted
+        self.goals = sorted(name for name in at_stake & wanted if graph.kind(name) == "goal")
+        self.loops = [loop for loop in graph.reach.components if not seen.isdisjoint(loop)] if harming else []
+        self.number = {name: number for number, loop in enumerate(self.loops) for name in loop}
+        self.onward = [self._onward(loop) for loop in self.loops]
+        self.struck = [{self.number[t] for name in loop for t in graph.harms[name]} for loop in self.loops]
+
+    def _onward(self, loop: set[str]) -> list[tuple[str, int]]:
+        """The nodes outside a loop that it supports, with the numbers of their loops."""
+        onward = {other for name in loop for other in self.graph.chain.successors(name)} - loop
+        return [(other, self.number[other]) for other in onward]
+
+    def case(self, loop: int, goals: set[str]) -> _Case | None:
+        """The smallest id of a loop at which a goal other than itself is in conflict."""
+        qualified = (name for name in self.loops[loop] if goals - {name})
+        node = min(qualified, default=None)
+        return _Case(node, goals - {node}) if node is not None else None
+
+
+class _Sides:
+    """For each loop the goals of one portion that it leads to, and those that it works
+    against, those in the loop itself included."""
+
+    def __init__(self, terrain: _Terrain, goals: list[str]) -> None:
+        self._terrain = terrain
+        self._goals = goals
+        self._bit = {goal: 1 << number for number, goal in enumerate(goals)}
+        self._wanted: list[int] = []
+        self._harmed: list[int] = []
+        for loop, onward in zip(terrain.loops, terrain.onward, strict=True):
+            own = sum(self._bit[name] for name in loop & self._bit.keys())
+            self._wanted.append(own | _joined(self._wanted, (number for _, number in onward)))
+        for struck, onward in zip(terrain.struck, terrain.onward, strict=True):
+            beyond = _joined(self._harmed, (number for _, number in onward))
+            self._harmed.append(beyond | _joined(self._wanted, struck))
+
+    def arising(self) -> Iterator[tuple[int, list[str]]]:
+        """The loops that are in conflict over goals over which no node that they support is."""
+        for loop, onward in enumerate(self._terrain.onward):
+            arising = self._disputed(loop)
+            if not arising:
+                continue
+            for name, number in onward:
+                arising &= ~(self._disputed(number) & ~self._bit.get(name, 0))
+            if arising:
+                yield loop, self._named(arising)
+
+    def fill(self, loop: int, case: _Case) -> None:
+        """Add the goals of this portion to a case, and the chains if one of them tells."""
+        case.goals += [goal for goal in self._named(self._disputed(loop)) if goal != case.node]
+        arising = sum(self._bit[goal] for goal in case.arising & self._bit.keys())
+        if arising and not case.chains:
+            case.chains = self._chains(case.node, arising)
+
+    def _chains(self, node: str, arising: int) -> tuple[tuple[str, ...], ...]:
+        """The way to the nearest harm, from there to the nearest of some goals, and the way by
+        which the node leads to it: told in another order."""
+        number, harms = self._terrain.number, self._terrain.graph.harms
+
+        def leads_to(goals: int) -> Callable[[str], bool]:
+            return lambda name: bool(self._wanted[number[name]] & goals)
+
+        def strikes(name: str) -> list[str]:
+            return list(filter(leads_to(arising), harms[name]))
+
+        def is_one_of(goals: int) -> Callable[[str], bool]:
+            return lambda name: bool(self._bit.get(name, 0) & goals)
+
+        harm = self._way([node], lambda name: bool(self._harmed[number[name]] & arising), lambda name: bool(strikes(name)))
+        struck = self._way(strikes(harm[-1]), leads_to(arising), is_one_of(arising))
+        goal = self._bit[struck[-1]]
+        return self._way([node], leads_to(goal), is_one_of(goal)), harm, struck
+
+    def _way(
+        self, starts: list[str], leads_on: Callable[[str], bool], is_end: Callable[[str], bool]
+    ) -> tuple[str, ...]:
+        """A shortest way up from one of the starts to an end, over nodes that lead on."""
+        before: dict[str, str | None] = dict.fromkeys(sorted(starts))
+        queue = deque(before)
+        while not is_end(queue[0]):
+            name = queue.popleft()
+            for other in sorted(self._terrain.graph.chain.successors(name)):
+                if other not in before and leads_on(other):
+                    before[other] = name
+                    queue.append(other)
+        way = [queue[0]]
+        while (last := before[way[-1]]) is not None:
+            way.append(last)
+        return tuple(reversed(way))
+
+    def _disputed(self, loop: int) -> int:
+        return self._wanted[loop] & self._harmed[loop]
+
+    def _named(self, bits: int) -> list[str]:
+        """The goals of which the bit is set."""
+        digits = f"{bits:b}"[::-1]
+        return [goal for goal, digit in zip(self._goals, digits, strict=False) if digit == "1"]
+
+
+def _joined(bits: list[int], numbers: Iterable[int]) -> int:
+    joined = 0
+    for number in numbers:
+        joined |= bits[number]
+    return joined
+
+
+def _spread(neighbours: Callable[[str], Iterable[str]], starts: Iterable[str]) -> set[str]:
+    """The starts and everything that can be reached from them."""
+    seen = set(starts)
+    ahead = list(seen)
+    while ahead:
+        fresh = set(neighbours(ahead.pop())) - seen
+        seen |= fresh
+        ahead += fresh
+    return seen
