@@ -66,7 +66,8 @@ After = Annotated[
 class Written(BaseModel):
     """Anything that stands in a map: frozen, and with no key that the language lacks."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+    # Built on first use: only the schema of the whole map is ever asked for.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Details(Written):
