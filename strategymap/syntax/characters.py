@@ -1,0 +1,108 @@
+"""Characters that a map may not hold, raw or as an escape: they hide, reorder or break what is read.
+
+Control characters, halves of surrogate pairs, the bidirectional overrides and isolates (with which
+a text can show something other than what it says: CVE-2021-42574), byte order marks inside the
+text, and U+FFFE and U+FFFF. The marks U+200E, U+200F and U+061C are ordinary text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_UNSAFE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+
+#: One unsafe character.
+UNSAFE = re.compile(f"[{_UNSAFE}]")
+#: Unsafe characters in a row.
+UNSAFE_RUN = re.compile(f"[{_UNSAFE}]+")
+
+#: Stands for an unsafe character wherever text is shown or read on.
+REPLACEMENT = "\ufffd"
+
+#: An escape in double quotes, as YAML, JSON and TOML write them.
+ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_NAMED_ESCAPES = {"0": 0x00, "a": 0x07, "b": 0x08, "v": 0x0B, "f": 0x0C, "e": 0x1B, "N": 0x85}
+
+
+def visible(text: str) -> str:
+    """The text with every unsafe character replaced by one U+FFFD, so that columns stay.
+
+    >>> visible("a\\x1b[31mb")
+    'a\ufffd[31mb'
+    """
+    return UNSAFE.sub(REPLACEMENT, text)
+
+
+def shown(text: str, length: int = 60) -> str:
+    """The text for use inside a message: on one line, visible, and cut to a length.
+
+    >>> shown("a\\nb")
+    'a b'
+    >>> shown("x" * 100, 5)
+    'xxxxx…'
+    """
+    cut = " ".join(text[: 2 * length].split())
+    return visible(cut if len(text) <= length else cut[:length] + "…")
+
+
+def quoted(text: str) -> str:
+    """The text in the quotes that YAML, JSON and TOML share, or, where it has a double quote
+    or a backslash, in YAML's single quotes.
+
+    >>> print(quoted("Growth: the plan"), quoted('a "b"'), quoted("it's \\\\"))
+    "Growth: the plan" 'a "b"' 'it''s \\
+    """
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def unsafe_escapes(raw: str, *, pairs: bool) -> Iterator[tuple[int, int, int]]:
+    """Start, end and code point of each escape in `raw` that stands for an unsafe character.
+
+    With `pairs`, a high and a low surrogate in a row are one character, as in JSON.
+    """
+    half: tuple[int, int, int] | None = None  # a high surrogate that waits for its low one
+    for found in ESCAPE.finditer(raw):
+        code = _code(found)
+        if half is not None:
+            if found.start() == half[1] and 0xDC00 <= code <= 0xDFFF:
+                half = None
+                continue
+            yield half
+            half = None
+        if pairs and 0xD800 <= code <= 0xDBFF:
+            half = (found.start(), found.end(), code)
+        elif code > 0x10FFFF or UNSAFE.match(chr(code)):
+            yield found.start(), found.end(), code
+    if half is not None:
+        yield half
+
+
+def _code(found: re.Match[str]) -> int:
+    digits = found[1] or found[2] or found[3]
+    if digits:
+        return int(digits, 16)
+    return _NAMED_ESCAPES.get(found[4], 0x20)
+
+
+def described(code: int) -> str:
+    """What an unsafe character is and does, for a message.
+
+    >>> described(0x202E)
+    'U+202E, a mark that reverses or reorders the text around it'
+    """
+    return f"U+{code:04X}, {_kind(code)}"
+
+
+def _kind(code: int) -> str:
+    if 0xD800 <= code <= 0xDFFF:
+        return "half of a character"
+    if 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069:
+        return "a mark that reverses or reorders the text around it"
+    if code == 0xFEFF:
+        return "a byte order mark, which belongs at the start of a file"
+    if code < 0xA0:
+        return "a control character"
+    return "no character at all"

@@ -1,0 +1,128 @@
+"""A document in the making: the text to read, what is refused in it, and the places found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from strategymap.errors import MapError
+from strategymap.finding import Address, Finding, Severity
+from strategymap.syntax.characters import REPLACEMENT, UNSAFE, UNSAFE_RUN, described, shown, unsafe_escapes
+from strategymap.syntax.places import Places, Tree
+from strategymap.syntax.source import Source
+
+#: Containers within containers, the map itself counted; the map language needs eight.
+MOST_LEVELS = 12
+#: Characters in one value.
+LONGEST_VALUE = 1_000_000
+#: Characters in one file; more bytes than this are not even read.
+LARGEST_TEXT = 256 * 1024 * 1024
+#: Lines and commas in one file: what bounds the number of values. 100,000 nodes have 1,000,000.
+MOST_SEPARATORS = 20_000_000
+#: Findings of one sort in one file that are told singly; the last counts the rest.
+MOST_TOLD = 100
+
+
+class Stop(Exception):
+    """What was refused can't be read past."""
+
+
+class Draft:
+    """What a reader of a syntax is given, and what it fills.
+
+    `text` is the source's text, each unsafe character replaced by one U+FFFD: its offsets are
+    the source's. A reader reports to `refuse` and goes on where it can.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.places = Places()
+        self.tree: Tree = None
+        self.swallowed: tuple[Address, ...] = ()
+        self._findings: list[Finding] = []
+        self._counts: Counter[str] = Counter()
+        self._repeats: list[tuple[int, dict[str, Tree], str, int, int]] = []
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether anything was refused so far."""
+        return bool(self._findings)
+
+    def refuse(self, rule: str, start: int, end: int, message: str, remedy: str) -> None:
+        """Report a fault at the stretch from `start` to `end`."""
+        if rule == "syntax" and UNSAFE.match(self.source.text, start):
+            return  # reported as what it is
+        self._counts[rule] += 1
+        if self._counts[rule] <= MOST_TOLD:
+            place = self.source.location(start, end)
+            self._findings.append(Finding(rule, Severity.ERROR, place, None, message, remedy))
+
+    def refuse_unsafe_text(self) -> None:
+        """Report unsafe characters, those in a row as one, and put harmless ones in their place."""
+        if not UNSAFE.search(self.text):
+            return
+        for run in UNSAFE_RUN.finditer(self.text):
+            self._refuse_character(run.start(), run.end(), ord(run[0][0]), "take it out")
+        self.text = UNSAFE.sub(REPLACEMENT, self.text)
+
+    def refuse_unsafe_escapes(self, start: int, end: int, *, pairs: bool = False) -> None:
+        """Report the escapes of a text in double quotes that stand for unsafe characters."""
+        for first, last, code in unsafe_escapes(self.text[start:end], pairs=pairs):
+            self._refuse_character(start + first, start + last, code, "take the escape out")
+
+    def _refuse_character(self, start: int, end: int, code: int, remedy: str) -> None:
+        if code == 0 and self.text.count("\0") * 3 > len(self.text):
+            remedy = "save the file as UTF-8"
+        self.refuse("unsafe-text", start, end, f"the text holds {described(code)}", remedy)
+
+    def refuse_depth(self, start: int) -> None:
+        """Report a container that lies too deep; the reader has to stop there."""
+        message = f"this is nested more than {MOST_LEVELS} levels deep, and no map needs that"
+        self.refuse("too-deep", start, start + 1, message, "if text is meant, put it in quotes")
+
+    def refuse_length(self, start: int, end: int, length: int) -> None:
+        """Report a value that is too long."""
+        message = f"a text of {length:,} characters is too long; a value can have {LONGEST_VALUE:,}"
+        self.refuse("too-large", start, end, message, "shorten it")
+
+    def note_repeat(self, entry: int, mapping: dict[str, Tree], key: str, start: int, end: int) -> str:
+        """Note a key that the mapping at `entry` has already, and give the name, unlike any other,
+        under which its value may be put in that mapping."""
+        self._repeats.append((entry, mapping, key, start, end))
+        return f"{key}\0{start}"
+
+    def refuse_repeat(self, key: str, start: int, end: int, first: int) -> None:
+        """Report a key that its mapping has already, at the offset `first`."""
+        line = self.source.line(first)
+        message = f'the key "{shown(key)}" stands here a second time; the first is on line {line}'
+        self.refuse("duplicate-key", start, end, message, "keep one of the two")
+
+    def finished(self) -> dict[str, Tree]:
+        """The tree. Raises MapError if anything was refused, or if it is no map."""
+        for entry, mapping, key, start, end in self._repeats:
+            self.refuse_repeat(key, start, end, self.places.key(self.places.child(entry, mapping, key))[0])
+        if isinstance(self.tree, dict) and not self._findings:
+            return self.tree
+        if not self._findings:
+            self._refuse_top()
+        raise MapError(sorted(self._counted(), key=lambda finding: finding.sort_key))
+
+    def _refuse_top(self) -> None:
+        remedy = 'begin with a line such as "title: Growth 2026"'
+        if self.tree is None:
+            self.refuse("syntax", 0, 0, "there is no map in this file", remedy)
+            return
+        start = self.places.value(0)[0]
+        what = f'the text "{shown(self.tree)}"' if isinstance(self.tree, str) else "a list"
+        self.refuse("syntax", start, self.source.line_end(start), f"this is {what}, not a map", remedy)
+
+    def _counted(self) -> list[Finding]:
+        """The findings, the last of a sort with the number of those that are not told."""
+        told = list(self._findings)
+        for rule, count in self._counts.items():
+            if count > MOST_TOLD:
+                last = max(number for number, finding in enumerate(told) if finding.rule == rule)
+                message = f"{told[last].message} (and {count - MOST_TOLD:,} more such faults)"
+                told[last] = replace(told[last], message=message)
+        return told

@@ -1,0 +1,290 @@
+"""YAML: a tree of text over the events of PyYAML's C parser.
+
+No recursion, no resolving of types, no aliases: a hostile file can't make it crash, run wild or
+see a word as something else. A scalar costs two comparisons besides what the parser itself takes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from strategymap.finding import Address
+from strategymap.syntax.characters import shown
+from strategymap.syntax.draft import LONGEST_VALUE, MOST_LEVELS, Draft, Stop
+from strategymap.syntax.places import Tree
+from strategymap.syntax.source import LINE_BREAK
+from strategymap.syntax.yaml_events import event_reader
+from strategymap.syntax.yaml_failure import indentation, open_quote, put_in_quotes
+from strategymap.syntax.yaml_faults import explain
+from strategymap.syntax.yaml_lines import no_colon
+
+_COMMENT = r"[ \t]*(?:#[^\r\n]*)?"
+#: A directive other than %YAML ahead of the map. libyaml compares each %TAG with all before it.
+_DIRECTIVE = re.compile(rf"(?:(?:%YAML [^\r\n]*|{_COMMENT})(?:\r\n|\n|\r))*+(%[^\r\n]*)")
+#: What may follow the map: comments, and the mark of its end.
+_END = re.compile(rf"(?:(?:\.\.\.)?{_COMMENT}(?:\r\n|\n|\r|\Z))*+")
+
+_WORD = re.compile(r"\S+")
+#: A comment that begins like text: no space between "#" and what follows.
+_HASH = re.compile(r"#(?<=[ \t]#)(?=\S)")
+
+
+def read(draft: Draft) -> None:
+    """Fill the draft with what the text says, and with what is refused in it."""
+    directive = _DIRECTIVE.match(draft.text)
+    if directive:
+        message = 'a line can\'t begin with "%" here'
+        draft.refuse("syntax", *directive.span(1), message, "leave the line out")
+        return
+    composer = _Composer(draft)
+    try:
+        composer.compose()
+    except Stop:
+        pass
+    except yaml.YAMLError as error:
+        if not composer.has_open_quote:  # which explains it
+            draft.refuse("syntax", *explain(error, draft.source, draft.places))
+    composer.close()
+    if isinstance(draft.tree, dict):
+        draft.swallowed = _swallowed(draft)
+    elif isinstance(draft.tree, str) and not draft.is_refused:
+        draft.refuse("syntax", *no_colon(draft.source, draft.places.value(0)[0]))
+
+
+class _Composer:
+    """One pass over the events of a text."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._places = draft.places
+        self._next = event_reader(draft.text)
+        self._top: list[Tree] = []
+        self._stack: list[tuple[Any, bool, int]] = []  # what is open: its container, if a mapping, its entry
+        self._spans: list[tuple[int, int]] = []
+        self._keys: dict[str, str] = {}  # the keys seen so far, so that equal ones are one object
+        self.has_open_quote = False
+
+    def compose(self) -> None:
+        """Read to the end of the map. The fast road: most of its lines run a million times."""
+        key_start, key_end = self._places.key_starts.append, self._places.key_ends.append
+        value_start, value_end = self._places.value_starts.append, self._places.value_ends.append
+        next_event, known_key = self._next, self._keys.get
+        here: Any = self._top  # the container that is being filled
+        is_mapping, key, end = False, None, 0
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                text, start, end = event.value, event.start_mark.index, event.end_mark.index
+                if end - start != len(text) or end - start > LONGEST_VALUE:
+                    self._inspect(event, start, end, key)
+                if key is not None:
+                    here[key] = text or None
+                    key = None
+                elif is_mapping:
+                    key = known_key(text)
+                    if key is None or key in here:
+                        key = self._new_key(event, here)
+                    key_start(start)
+                    key_end(end)
+                    continue
+                else:
+                    here.append(text or None)
+                    key_start(start)
+                    key_end(end)
+                value_start(start)
+                value_end(end)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                if is_mapping and key is None:
+                    key = self._skip_key(event)
+                    continue
+                here = self._open(event, here, is_mapping, key)
+                is_mapping, key = kind is MappingStartEvent, None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                here, is_mapping, end = self._close(event, end)
+            elif kind is AliasEvent:
+                key = self._alias(event, here, is_mapping, key)
+            elif kind is DocumentEndEvent:
+                return self._check_end(event.end_mark.index)
+            elif kind is StreamEndEvent:
+                return None
+
+    def close(self) -> None:
+        """Close what an end ahead of time left open, and hand over the tree."""
+        following = len(self._places.value_starts)
+        self._places.seal([*self._spans, *((entry, following) for _, _, entry in self._stack)])
+        self._draft.tree = self._top[0] if self._top else None
+
+    def _open(self, event: Any, here: Any, is_mapping: bool, key: str | None) -> Any:
+        """Begin a mapping or a list, as the value of a key or as an item of a list."""
+        start = event.start_mark.index
+        child: Any = {} if type(event) is MappingStartEvent else []
+        entry = len(self._places.value_starts)
+        if is_mapping:
+            here[key] = child
+            self._places.value_starts.append(start)
+            self._places.value_ends.append(start)
+        else:
+            here.append(child)
+            self._places.add((start, start), (start, start))
+        self._stack.append((here, is_mapping, entry))
+        if event.anchor is not None or event.tag is not None:
+            word = _WORD.match(self._draft.text, start)
+            self._refuse_property(start, word.end() if word else start + 1)
+        if len(self._stack) > MOST_LEVELS:
+            self._draft.refuse_depth(start)
+            raise Stop
+        return child
+
+    def _close(self, event: Any, end: int) -> tuple[Any, bool, int]:
+        """End a mapping or a list. One without brackets ends where its last value does."""
+        if event.end_mark.index > event.start_mark.index:
+            end = event.end_mark.index
+        here, is_mapping, entry = self._stack.pop()
+        self._places.value_ends[entry] = end
+        self._spans.append((entry, len(self._places.value_ends)))
+        return here, is_mapping, end
+
+    def _inspect(self, event: Any, start: int, end: int, key: str | None) -> None:
+        """Look closely at a scalar that is not one plain stretch of a line, or that is long."""
+        draft = self._draft
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_property(start, end)
+        if len(event.value) > LONGEST_VALUE:
+            draft.refuse_length(start, end, len(event.value))
+        raw = draft.text[start:end]
+        if event.style == '"' and "\\" in raw:
+            draft.refuse_unsafe_escapes(start, end)
+        if event.style in {'"', "'"} and LINE_BREAK.search(raw):
+            self._check_margin(start, end, start if key is None else self._places.key_starts[-1])
+
+    def _check_margin(self, start: int, end: int, key_start: int) -> None:
+        """Refuse a text in quotes whose further lines are not indented: most often its closing
+        quote is missing, and it has swallowed the keys below. libyaml lets it pass."""
+        source = self._draft.source
+        opener = self._places.value_starts[self._stack[-1][2]] if self._stack else start
+        if source.text[opener] in "[{":
+            return
+        margin = indentation(source.line_text(key_start))
+        for line in LINE_BREAK.split(source.text[start:end])[1:]:
+            if line.strip() and indentation(line) <= margin:
+                self.has_open_quote = True
+                self._draft.refuse("syntax", *open_quote(source, start))
+                return
+
+    def _new_key(self, event: Any, mapping: dict[str, Tree]) -> str:
+        """A key that was not seen before, or that is refused and goes by another name."""
+        start, end = event.start_mark.index, event.end_mark.index
+        key: str = event.value
+        if key in mapping:
+            return self._draft.note_repeat(self._stack[-1][2], mapping, key, start, end)
+        if key == "<<" and not event.style:
+            message = '"<<" takes over the keys of another mapping, and a map can\'t do that'
+            self._draft.refuse("alias", start, end, message, "write the keys out here")
+        elif key:
+            return self._keys.setdefault(key, key)
+        elif event.anchor is None and event.tag is None:
+            message = "a key is missing before the colon"
+            self._draft.refuse("syntax", start, max(end, start + 1), message, "write the key")
+        return f"\0{start}"
+
+    def _skip_key(self, event: Any) -> str:
+        """Pass over a mapping or list that stands where a key should, and make up a key for it."""
+        start, open_ones = event.start_mark.index, 1
+        while open_ones:
+            event = self._next()
+            if isinstance(event, CollectionStartEvent):
+                open_ones += 1
+            elif isinstance(event, CollectionEndEvent):
+                open_ones -= 1
+            if len(self._stack) + open_ones > MOST_LEVELS:
+                self._draft.refuse_depth(event.start_mark.index)
+                raise Stop
+        end, text = event.end_mark.index, self._draft.text
+        if text[start - 1 : start] == "{" and text[end : end + 1] == "}":  # as in templates: {{ name }}
+            start, end = start - 1, end + 1
+        what = "a list" if isinstance(event, SequenceEndEvent) else "a mapping"
+        message = f"{what} stands where a key should"
+        self._draft.refuse("syntax", start, end, message, put_in_quotes(text[start:end]))
+        return self._made_up_key(start, end)
+
+    def _alias(self, event: Any, here: Any, is_mapping: bool, key: str | None) -> str | None:
+        """Refuse a reference to an anchor, and go on as if it were a key or an empty value."""
+        start, end = event.start_mark.index, event.end_mark.index
+        word = self._draft.text[start:end]
+        message = f'"{shown(word)}" stands for something written elsewhere, and a map has no such references'
+        self._draft.refuse("alias", start, end, message, put_in_quotes(word))
+        if is_mapping and key is None:
+            return self._made_up_key(start, end)
+        if is_mapping:
+            here[key] = None
+            self._places.value_starts.append(start)
+            self._places.value_ends.append(end)
+        else:
+            here.append(None)
+            self._places.add((start, end), (start, end))
+        return None
+
+    def _made_up_key(self, start: int, end: int) -> str:
+        self._places.key_starts.append(start)
+        self._places.key_ends.append(end)
+        return f"\0{start}"
+
+    def _refuse_property(self, start: int, end: int) -> None:
+        """Refuse an anchor or a tag."""
+        raw = self._draft.text[start:end]
+        word = shown(raw.split(maxsplit=1)[0])
+        if raw.startswith("&"):
+            message = f'"{word}" names this place for use elsewhere, and a map has no such names'
+            self._draft.refuse("alias", start, end, message, put_in_quotes(raw))
+        else:
+            message = f'"{word}" names a type, and a map has none'
+            self._draft.refuse("tag", start, end, message, put_in_quotes(raw))
+
+    def _check_end(self, offset: int) -> None:
+        """Refuse what follows the map."""
+        text = self._draft.text
+        rest = _END.match(text, offset)
+        following = rest.end() if rest else offset
+        if following == len(text):
+            return
+        if not text.startswith(("---", "%"), following):
+            self._next()  # knows what is wrong
+        message = "the map ends here, and something follows"
+        if text.startswith("---", following):
+            message = "a second document begins here"
+        end = self._draft.source.line_end(following)
+        self._draft.refuse(
+            "syntax", following, end, message, "write one map in a file, and nothing behind it"
+        )
+
+
+def _swallowed(draft: Draft) -> tuple[Address, ...]:
+    """The addresses of plain scalars behind which a comment begins like text."""
+    text, places = draft.text, draft.places
+    entries = set()
+    for found in _HASH.finditer(text):
+        end = found.start()
+        while text[end - 1] in " \t":
+            end -= 1
+        entry = bisect_right(places.value_starts, end) - 1
+        start, value_end = places.value(entry)
+        if entry and value_end == end and text[start] not in "\"'|>[{":
+            entries.add(entry)
+    return tuple(places.addresses(draft.tree, sorted(entries)))
