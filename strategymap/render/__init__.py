@@ -1,0 +1,68 @@
+"""Pictures of a map: from a view, through the layout engine, to a picture format.
+
+A format is a pure function; what it draws is placed before, by `sheet` with the help of a
+layout engine, so that every format shows the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from strategymap.errors import UnknownName
+from strategymap.render.drawing import Drawing
+from strategymap.view import View
+
+__all__ = ["FORMATS", "TIME_LIMIT", "Picture", "draw"]
+
+#: Seconds that the layout engine may take.
+TIME_LIMIT = 20.0
+
+
+class Picture(Protocol):
+    """A picture format: the text of a file, from a view. `placed` lays the view out; a
+    format that leaves the layout to others doesn't call it."""
+
+    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str: ...
+
+
+def _svg(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+    from strategymap.render.svg import svg
+
+    return svg(placed(), id_prefix=id_prefix)
+
+
+def _dot(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+    from strategymap.render.dot import dot
+
+    return dot(view)
+
+
+FORMATS: dict[str, Picture] = {"svg": _svg, "dot": _dot}
+
+
+def draw(
+    view: View,
+    format: str = "svg",
+    *,
+    engine: str | None = None,
+    time_limit: float = TIME_LIMIT,
+    id_prefix: str = "",
+) -> str:
+    """A view as a picture: `svg`, or `dot` for Graphviz.
+
+    `engine` is `graphviz-pure` or `dot`; without it the environment variable
+    STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
+    `id_prefix` of its own, each of several pictures can stand in the same page. The same
+    view gives the same text. Raises UnknownName for a format or an engine that there
+    isn't, and LayoutError without an engine or when the layout takes too long.
+    """
+    if format not in FORMATS:
+        raise UnknownName(f'there is no picture format "{format}"; choose {" or ".join(FORMATS)}')
+
+    def placed() -> Drawing:
+        from strategymap.render.placing import placed_by
+
+        return placed_by(view, engine, time_limit)
+
+    return FORMATS[format](view, placed, id_prefix=id_prefix)

@@ -1,0 +1,196 @@
+"""A view as an annotated Graphviz document, for `dot` and whoever wants to go on from it.
+
+Bands are clusters, one above the other by a chain of invisible anchors; KPIs and the marks
+of findings stand as lines in the boxes of what they are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pydot
+
+from strategymap.model import Kind
+from strategymap.render import theme
+from strategymap.render.field import tones
+from strategymap.render.key import words_of_key
+from strategymap.render.labels import WORDS
+from strategymap.render.quoting import name, quoted
+from strategymap.render.rows import Row, rows
+from strategymap.render.wrap import Font, wrapped
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View
+
+_ROOM = 260.0
+_LEGEND_ROOM = 620.0
+_STYLES: dict[Kind, dict[str, Any]] = {
+    "goal": {"style": '"rounded,filled"', "penwidth": "2.4"},
+    "outcome": {"style": '"rounded,filled"', "penwidth": "1.2"},
+    "output": {"style": '"filled,dashed"', "penwidth": "1.2"},
+    "initiative": {"style": '"filled,dotted"', "penwidth": "1.6"},
+}
+_LINKS: dict[LinkKind, dict[str, Any]] = {
+    "supports": {"arrowhead": "normal"},
+    "harms": {"arrowhead": "tee", "style": "dashed"},
+    "feedback": {"arrowhead": "vee", "style": "dotted"},
+}
+
+
+def dot(view: View) -> str:
+    """The DOT document: every card, KPI, link, badge and legend text of the view."""
+    graph = pydot.Dot('"strategy map"', graph_type="digraph", rankdir="BT", newrank="true")
+    graph.set("label", quoted(*_title(view)))
+    graph.set("labelloc", "t")
+    graph.set("labeljust", "l")
+    graph.set("fontname", "Arial")
+    graph.set("fontsize", "18")
+    graph.set("tooltip", quoted(view.title))
+    graph.set_node_defaults(shape="box", fontname="Arial", fontsize="11", fillcolor=_hex(theme.PAPER))
+    graph.set_edge_defaults(fontname="Arial", fontsize="10", color=_hex(theme.LINE))
+    names = {card.id: name(card.id, f"card {number}") for number, card in enumerate(view.cards())}
+    arranged = rows(view.bands, view.arrows, [100.0 for _ in names])
+    anchors = _Anchors(graph)
+    for number, band in enumerate(view.bands):
+        graph.add_subgraph(_cluster(number, band, view, arranged, names, anchors))
+    for cluster in _below(view, anchors):
+        graph.add_subgraph(cluster)
+    places = _places(view, arranged)
+    for arrow in view.arrows:
+        graph.add_edge(_edge(arrow, names, places))
+    return str(graph.to_string())
+
+
+def _hex(colour: str) -> str:
+    return f'"{colour}"'
+
+
+def _title(view: View) -> list[str]:
+    font = Font(18)
+    return [*wrapped(view.title, 900, font, most=9).lines, *wrapped(view.subtitle, 900, font, most=9).lines]
+
+
+class _Anchors:
+    """Invisible points below each other, one for each row; what shares their rank stands in it."""
+
+    def __init__(self, graph: pydot.Dot) -> None:
+        self._graph = graph
+        self._count = 0
+
+    def new(self) -> str:
+        """The next one, below the last."""
+        anchor = f'"row {self._count}"'
+        if self._count:
+            self._graph.add_edge(pydot.Edge(anchor, f'"row {self._count - 1}"', style="invis", weight="100"))
+        self._count += 1
+        return anchor
+
+    def row(self, members: Iterable[str]) -> pydot.Subgraph:
+        """The next row."""
+        anchor = self.new()
+        rank = pydot.Subgraph(f'"rank {self._count}"', rank="same")
+        rank.add_node(pydot.Node(anchor, shape="point", style="invis", width="0.01", label='""'))
+        for member in members:
+            rank.add_node(pydot.Node(member))
+        return rank
+
+
+def _cluster(
+    number: int, band: Band, view: View, arranged: Sequence[Row], names: dict[str, str], anchors: _Anchors
+) -> pydot.Subgraph:
+    """A band with its cards, row by row."""
+    tone = tones(view.bands)[number]
+    cluster = _plain_cluster(f"band {number}", band.title, tone.tint, tone.strong)
+    for card in band.cards:
+        cluster.add_node(_node(card, names[card.id], tone))
+    cards = list(view.cards())
+    inside = [row for row in arranged if row.band == number]
+    for row in inside:
+        cluster.add_subgraph(anchors.row(names[cards[place].id] for place in row.cards))
+    if not inside:
+        cluster.add_subgraph(anchors.row(()))
+    return cluster
+
+
+def _plain_cluster(key: str, title: str, ground: str, colour: str) -> pydot.Subgraph:
+    cluster = pydot.Subgraph(f'"cluster {key}"', label=quoted(title), labeljust="l", style="filled")
+    cluster.set("color", _hex(ground))
+    cluster.set("fontcolor", _hex(colour))
+    cluster.set("fontsize", "13")
+    cluster.set("labelloc", "b")  # which is the upper edge, where ranks run upwards
+    return cluster
+
+
+def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
+    kind = "TOP GOAL" if card.top else card.kind.upper()
+    lines = [_with_badges(kind, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
+    lines += [line for kpi in card.kpis for line in _kpi_lines(kpi)]
+    colour = tone.strong if card.kind == "goal" else theme.LINE
+    tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
+    return pydot.Node(
+        called, label=quoted(*lines), tooltip=quoted("; ".join(tips)), color=_hex(colour), **_STYLES[card.kind]
+    )
+
+
+def _kpi_lines(kpi: KpiRow) -> list[str]:
+    first, *rest = wrapped(kpi.title, _ROOM, theme.KPI, most=99).lines or ("",)
+    last = [part for part in (kpi.figures, "rewarded" if kpi.rewarded else "") if part]
+    lines = [f"○ {first}", *(f"   {line}" for line in rest)]
+    if last or kpi.badges:
+        lines.append(_with_badges("   " + ", ".join(last), kpi.badges).rstrip())
+    return lines
+
+
+def _with_badges(words: str, badges: Iterable[Badge]) -> str:
+    marks = [f"[{badge.severity.value} {badge.number or '+'}]" for badge in badges]
+    return "  ".join([words, *marks])
+
+
+def _places(view: View, arranged: Sequence[Row]) -> dict[str, int]:
+    """The row of each card, counted from the top."""
+    cards = list(view.cards())
+    return {cards[card].id: number for number, row in enumerate(arranged) for card in row.cards}
+
+
+def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.Edge:
+    attributes = dict(_LINKS[arrow.kind])
+    if arrow.kind in WORDS:
+        attributes["label"] = quoted(WORDS[arrow.kind])
+    if arrow.kind == "harms":
+        attributes |= {"color": _hex(theme.HARM), "fontcolor": _hex(theme.HARM)}
+    if arrow.details:
+        attributes["tooltip"] = quoted("; ".join(arrow.details))
+    if places[arrow.tail] <= places[arrow.head]:
+        attributes["constraint"] = "false"
+    return pydot.Edge(names[arrow.tail], names[arrow.head], **attributes)
+
+
+def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
+    """What stands below the bands: KPIs that measure nothing, the findings, and the key."""
+    if view.loose:
+        cluster = _plain_cluster("loose", "Measures nothing", theme.LOOSE_TINT, theme.INK)
+        names = [name(kpi.id, f"kpi {number}") for number, kpi in enumerate(view.loose)]
+        for kpi, called in zip(view.loose, names, strict=True):
+            tips = "; ".join([kpi.title, *kpi.details, *(badge.text for badge in kpi.badges)])
+            cluster.add_node(
+                pydot.Node(called, label=quoted(*_kpi_lines(kpi)), tooltip=quoted(tips), style='"rounded,filled"')
+            )
+        cluster.add_subgraph(anchors.row(names))
+        yield cluster
+    for key, title, lines in (
+        ("findings", "What stands out", _legend_lines(view)),
+        ("key", "Key", words_of_key(view)),
+    ):
+        if lines:
+            cluster = _plain_cluster(key, title, theme.PAPER, theme.INK)
+            cluster.add_node(pydot.Node(f'"{key} text"', label=quoted(*lines, ""), shape="plaintext"))
+            cluster.add_subgraph(anchors.row([f'"{key} text"']))
+            yield cluster
+
+
+def _legend_lines(view: View) -> list[str]:
+    lines = []
+    for item in view.legend:
+        words = f"[{item.severity.value} {item.number}] {item.text} ({item.rule})"
+        first, *rest = wrapped(words, _LEGEND_ROOM, theme.LEGEND, most=99).lines
+        lines += [first, *(f"    {line}" for line in rest)]
+    return lines + ([view.more] if view.more else [])

@@ -1,0 +1,143 @@
+"""A picture with every thing in its place, in px from the upper left corner: what each
+picture format writes down in its own way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from strategymap.render.cards import CardShape, PlacedBadge, PlacedKpi, Run
+from strategymap.render.theme import Tone
+from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, View
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """Its right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return self.y + self.height
+
+    def touches(self, other: Box, *, gap: float = 0) -> bool:
+        """Whether two boxes have a place in common, or are nearer than `gap` to each other."""
+        return (
+            self.x < other.right + gap
+            and other.x < self.right + gap
+            and self.y < other.bottom + gap
+            and other.y < self.bottom + gap
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBand:
+    """A band with its title."""
+
+    band: Band
+    box: Box
+    tone: Tone
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCard:
+    """A card; what stands in it counts from the corner of its box."""
+
+    shape: CardShape
+    box: Box
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on an arrow, in a box of their own."""
+
+    run: Run
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedArrow:
+    """An arrow: the start of its line, then three points for each cubic curve; it ends at
+    the edge of the card that it leads to."""
+
+    arrow: Arrow
+    points: tuple[Point, ...]
+    label: Label | None = None
+
+    def moved(self, down: float) -> PlacedArrow:
+        """The same arrow, lower."""
+        label = self.label
+        if label:
+            label = Label(label.run.moved(0, down), replace(label.box, y=label.box.y + down))
+        return replace(self, points=tuple((x, round(y + down, 1)) for x, y in self.points), label=label)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A KPI that measures nothing; what stands in it counts from the corner of its box."""
+
+    kpi: KpiRow
+    box: Box
+    row: PlacedKpi
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The KPIs that measure nothing, with the words before them."""
+
+    box: Box
+    runs: tuple[Run, ...]
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedItem:
+    """A finding of the legend."""
+
+    item: LegendItem
+    badge: PlacedBadge
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeySample:
+    """One entry of the key: `what` is a kind of card, link or mark."""
+
+    what: str
+    box: Box
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The whole picture. `runs` are title, subtitle and headings."""
+
+    view: View
+    width: float
+    height: float
+    runs: tuple[Run, ...]
+    bands: tuple[PlacedBand, ...]
+    cards: tuple[PlacedCard, ...]
+    arrows: tuple[PlacedArrow, ...]
+    strip: Strip | None
+    legend: tuple[PlacedItem, ...]
+    key: tuple[KeySample, ...]
+
+
+__all__ = [
+    "Box", "Chip", "Drawing", "KeySample", "Label", "LinkKind", "PlacedArrow", "PlacedBand",
+    "PlacedCard", "PlacedItem", "Point", "Strip",
+]  # fmt: skip

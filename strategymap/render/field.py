@@ -1,0 +1,193 @@
+"""Cards and arrows in their places: from the rows, through the layout engine, to curves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any
+
+from strategymap.render import layout, theme
+from strategymap.render.cards import CardShape, card_shape
+from strategymap.render.compact import compacted
+from strategymap.render.drawing import Box, Label, PlacedArrow, PlacedCard, Point
+from strategymap.render.labels import WORDS, Bend, label
+from strategymap.render.routes import Grid, curve, ends, loop
+from strategymap.render.rows import Row, rows
+from strategymap.render.stack import Gap, Stack, stack
+from strategymap.render.straight import aligned, straightened
+from strategymap.view import Band, LinkKind, View
+
+#: Asks a layout engine: DOT in, its JSON out.
+LayOut = Callable[[str], Mapping[str, Any]]
+
+#: Free px between the cards and the edge of their band.
+_SIDE = 22
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The part of a picture that the layout engine arranges; `edges` are the upper and the
+    lower ones of the bands."""
+
+    cards: tuple[PlacedCard, ...]
+    arrows: tuple[PlacedArrow, ...]
+    edges: tuple[tuple[float, float], ...]
+    right: float
+
+    def moved(self, down: float) -> Field:
+        """The same field, lower."""
+        return Field(
+            tuple(replace(card, box=replace(card.box, y=card.box.y + down)) for card in self.cards),
+            tuple(arrow.moved(down) for arrow in self.arrows),
+            tuple((upper + down, lower + down) for upper, lower in self.edges),
+            self.right,
+        )
+
+
+def tones(bands: Sequence[Band]) -> list[theme.Tone]:
+    """The colours of the bands: by role; those without one take turns."""
+    found, others = [], 0
+    for band in bands:
+        if band.role or not band.title:
+            found.append(theme.ROLE_TONES[band.role] if band.role else theme.NO_TONE)
+        else:
+            found.append(theme.OTHER_TONES[others % len(theme.OTHER_TONES)])
+            others += 1
+    return found
+
+
+def field(view: View, lay_out: LayOut, left: float, top: float, least: float) -> Field:
+    """The cards and arrows of a view from `left` and `top` on, at least `least` px wide."""
+    colours = [tone for band, tone in zip(view.bands, tones(view.bands), strict=True) for _ in band.cards]
+    shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
+    ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes])
+    plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))
+    found = layout.middles(lay_out(layout.document(plan))) if shapes else {}
+    extent = _extent(straightened(plan, aligned(plan, compacted(plan, found))), shapes, left, least)
+    kinds = [link.kind for link in _links(view, shapes)]
+    heights = [max(shapes[card].height for card in row.cards) for row in ordered]
+    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles), len(view.bands), top)
+    grid = _grid(plan, shapes, ordered, extent.middles, piled)
+    cards = tuple(
+        PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)
+    )
+    return Field(cards, _arrows(view, plan, grid, cards, (left, extent.right)), piled.bands, extent.right)
+
+
+def _links(view: View, shapes: Sequence[CardShape]) -> list[layout.Link]:
+    """The arrows from one card to another; those from a card to itself need no layout."""
+    numbers = {shape.card.id: number for number, shape in enumerate(shapes)}
+    return [
+        layout.Link(numbers[arrow.tail], numbers[arrow.head], arrow.kind)
+        for arrow in view.arrows
+        if arrow.tail != arrow.head
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """The middles of all boxes, in the picture, and where the field ends."""
+
+    middles: Mapping[int, float]
+    right: float
+
+
+def _extent(middles: Mapping[int, int], shapes: Sequence[CardShape], left: float, least: float) -> _Extent:
+    """Moves the boxes into the picture, to the middle where there is room to spare."""
+    if not middles:
+        return _Extent({}, left + least)
+    halves = {box: shapes[box].width / 2 if box < len(shapes) else 0 for box in middles}
+    first = min(middles[box] - halves[box] for box in middles)
+    last = max(middles[box] + halves[box] for box in middles)
+    width = max(least, last - first + 2 * _SIDE)
+    shift = round(left + (width - (last - first)) / 2 - first)
+    return _Extent({box: middle + shift for box, middle in middles.items()}, left + width)
+
+
+def _gaps(plan: layout.Plan, kinds: Sequence[str], middles: Mapping[int, float]) -> list[Gap]:
+    """What runs below each row."""
+    gaps = [Gap() for _ in plan.ranks]
+    row_of = plan.row_of
+    for way, kind in zip(plan.ways, kinds, strict=True):
+        for box, following in pairwise(way):
+            gap = gaps[min(row_of[box], row_of[following])]
+            gap.sideways = max(gap.sideways, abs(middles[box] - middles[following]))
+            gap.arc |= row_of[box] == row_of[following]
+        if kind in WORDS:
+            gaps[min(row_of[way[0]], row_of[way[1]])].label = True
+    return gaps
+
+
+def _grid(
+    plan: layout.Plan, shapes: Sequence[CardShape], ordered: Sequence[Row], middles: Mapping[int, float], piled: Stack
+) -> Grid:
+    row_of = plan.row_of
+    bottoms = [piled.tops[row_of[card]] + shape.height for card, shape in enumerate(shapes)]
+    return Grid(
+        middles,
+        widths=plan.widths,
+        row_of=row_of,
+        tops=piled.tops,
+        bottoms=bottoms,
+        floors=[max(bottoms[card] for card in row.cards) for row in ordered],
+        badges=[len(shape.badges) for shape in shapes],
+    )
+
+
+def _box(number: int, shape: CardShape, grid: Grid) -> Box:
+    x = grid.middles[number] - shape.width / 2
+    return Box(x, grid.tops[grid.row_of[number]], shape.width, shape.height)
+
+
+def _arrows(
+    view: View, plan: layout.Plan, grid: Grid, cards: Sequence[PlacedCard], limits: tuple[float, float]
+) -> tuple[PlacedArrow, ...]:
+    """The arrows of a view, in its order."""
+    boxes = {card.shape.card.id: card.box for card in cards}
+    places = ends(plan.ways, grid)
+    curves = [curve(way, at, grid) for way, at in zip(plan.ways, places, strict=True)]
+    straight = [arrow for arrow in view.arrows if arrow.tail != arrow.head]
+    labels = _labels([arrow.kind for arrow in straight], plan, curves, grid, limits)
+    routed = iter(zip(curves, labels, strict=True))
+    placed = []
+    for arrow in view.arrows:
+        if arrow.tail == arrow.head:
+            placed.append(PlacedArrow(arrow, loop(boxes[arrow.tail].x, boxes[arrow.tail].y)))
+        else:
+            placed.append(PlacedArrow(arrow, *next(routed)))
+    return tuple(placed)
+
+
+def _labels(
+    kinds: Sequence[LinkKind],
+    plan: layout.Plan,
+    curves: Sequence[tuple[Point, ...]],
+    grid: Grid,
+    limits: tuple[float, float],
+) -> list[Label | None]:
+    """The words on the links that need some, each between the row of its tail and the next."""
+    bends = [_bend(number, plan.ways[number], curves[number], grid) for number in range(len(curves))]
+    beside: dict[float, list[Bend]] = defaultdict(list)
+    for bend in bends:
+        beside[bend.upper].append(bend)
+    taken: dict[float, list[Box]] = defaultdict(list)
+    found: list[Label | None] = []
+    for bend, kind in zip(bends, kinds, strict=True):
+        words = label(bend, kind, beside[bend.upper], taken[bend.upper], limits) if kind in WORDS else None
+        if words:
+            taken[bend.upper].append(words.box)
+        found.append(words)
+    return found
+
+
+def _bend(number: int, way: Sequence[int], points: tuple[Point, ...], grid: Grid) -> Bend:
+    """The first part of a line that runs between two rows."""
+    row, following = grid.row_of[way[0]], grid.row_of[way[1]]
+    upper = grid.floors[min(row, following)]
+    lower = grid.tops[max(row, following)] if row != following else upper + 58
+    edge = upper if following >= row else lower
+    start = next(n for n in range(0, len(points) - 1, 3) if points[n][1] == edge)
+    first, second, third, fourth = points[start : start + 4]
+    return Bend(number, (first, second, third, fourth), upper, lower, arc=row == following)

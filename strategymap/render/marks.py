@@ -1,0 +1,103 @@
+"""The shapes of a picture as SVG: outlines of cards, lines and heads of arrows, badges."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from strategymap.finding import Severity
+from strategymap.render import theme
+from strategymap.render.drawing import Point
+from strategymap.render.markup import element, number
+from strategymap.view import LinkKind
+
+
+def outline(dress: theme.Dress, width: float, height: float) -> str:
+    """The path of a card's outline, from its upper left corner."""
+    cut = min(dress.cut or dress.round, width / 2, height / 2)
+    w, h, c = number(width), number(height), number(cut)
+    right, bottom = number(width - cut), number(height - cut)
+    if dress.cut:
+        return f"M{c} 0H{right}L{w} {c}V{bottom}L{right} {h}H{c}L0 {bottom}V{c}Z"
+    if not cut:
+        return f"M0 0H{w}V{h}H0Z"
+    arc = f"A{c} {c} 0 0 1"
+    return f"M{c} 0H{right}{arc} {w} {c}V{bottom}{arc} {right} {h}H{c}{arc} 0 {bottom}V{c}{arc} {c} 0Z"
+
+
+def line(points: Sequence[Point]) -> str:
+    """The path of a line; its upright parts are written as such."""
+    path = "M" + _pair(points[0])
+    for place in range(1, len(points), 3):
+        before, first, second, end = points[place - 1 : place + 3]
+        if before[0] == first[0] == second[0] == end[0]:
+            path += f"V{number(end[1])}"
+        else:
+            path += f"C{_pair(first)} {_pair(second)} {_pair(end)}"
+    return path
+
+
+def _pair(point: Point) -> str:
+    return f"{number(point[0])} {number(point[1])}"
+
+
+def shortened(points: Sequence[Point], length: float) -> list[Point]:
+    """The line without its last few px, where the head is."""
+    (x, y), (dx, dy) = points[-1], _direction(points)
+    end = (x - dx * length, y - dy * length)
+    before = points[-2]
+    return [*points[:-2], (before[0] - dx * length, before[1] - dy * length), end]
+
+
+def _direction(points: Sequence[Point]) -> Point:
+    """The direction in which a line ends, of length 1."""
+    (x, y), (ex, ey) = points[-2], points[-1]
+    length = math.hypot(ex - x, ey - y) or 1.0
+    return ((ex - x) / length, (ey - y) / length)
+
+
+def arrow_head(kind: LinkKind, points: Sequence[Point]) -> str:
+    """The end of an arrow: a solid point; an open one for feedback, a bar for harm."""
+    (x, y), (dx, dy) = points[-1], _direction(points)
+
+    def at(back: float, side: float) -> str:
+        return _pair((x - dx * back - dy * side, y - dy * back + dx * side))
+
+    colour = theme.ARROWS[kind].colour
+    if kind == "harms":
+        return element("path", d=f"M{at(4, -9)}L{at(4, 9)}", stroke=colour, stroke_width=3.4)
+    point = f"M{at(10.5, -4.8)}L{at(1, 0)}L{at(10.5, 4.8)}"
+    if kind == "feedback":
+        return element("path", d=point, fill="none", stroke=colour, stroke_width=1.4)
+    return element("path", d=point + "Z", fill=colour)
+
+
+def ring(x: float, y: float) -> str:
+    """The sign of a KPI, in the place of its status."""
+    return element("circle", cx=x, cy=y, r=3.6, fill="none", stroke=theme.MUTED, stroke_width=1.3)
+
+
+def star(x: float, y: float) -> str:
+    """The sign of a KPI that pay, bonus or ranking hangs on."""
+    tips = [(5.2 if n % 2 == 0 else 2.2, math.pi * (n / 5 - 0.5)) for n in range(10)]
+    points = " ".join(_pair((x + r * math.cos(angle), y + r * math.sin(angle))) for r, angle in tips)
+    return element("polygon", points=points, fill=theme.REWARD)
+
+
+def badge(severity: Severity, x: float, y: float) -> str:
+    """The ground of a badge: an octagon for an error, a triangle for a warning, a ring for
+    a note, each with a white seam."""
+    colour = theme.BADGES[severity]
+    seam: dict[str, object] = {"stroke": theme.PAPER, "stroke_width": 2, "paint_order": "stroke"}
+    if severity is Severity.ERROR:
+        corners = [(x + 10.8 * math.cos(a), y + 10.8 * math.sin(a)) for a in (math.pi * (n + 0.5) / 4 for n in range(8))]
+        return element("polygon", points=" ".join(map(_pair, corners)), fill=colour, **seam)
+    if severity is Severity.WARNING:
+        path = f"M{_pair((x - 11.5, y + 8))}L{_pair((x, y - 12))}L{_pair((x + 11.5, y + 8))}Z"
+        return element("path", d=path, fill=colour, stroke_linejoin="round", **seam)
+    return element("circle", cx=x, cy=y, r=9, fill=theme.PAPER, stroke=colour, stroke_width=1.8)
+
+
+def on_badge(severity: Severity) -> str:
+    """The colour of the number on a badge."""
+    return theme.BADGES[severity] if severity is Severity.NOTE else theme.PAPER

@@ -1,0 +1,73 @@
+"""How high everything stands: rows below each other, in bands with room for the arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from strategymap.render.rows import Row
+
+#: Free px within a band, above its first and below its last row.
+_ABOVE = 22
+_BELOW = 18
+#: Between two bands.
+_SEAM = 6
+#: The least distance of two rows, and what labels and arcs need.
+_LEAST = 44
+_FOR_LABEL = 64
+_FOR_ARC = 58
+#: A band without cards.
+_EMPTY = 60
+
+
+@dataclass(slots=True)
+class Gap:
+    """What runs between a row and the next one: how far sideways the widest link goes, and
+    whether there is a label or an arc."""
+
+    sideways: float = 0
+    label: bool = False
+    arc: bool = False
+
+    @property
+    def height(self) -> float:
+        """The room that it needs, in px."""
+        needed = _LEAST + min(60.0, max(0.0, self.sideways - 120) * 0.06)
+        needed = max(needed, _FOR_LABEL if self.label else 0, _FOR_ARC if self.arc else 0)
+        return round(needed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """The upper edge of each row and of each band, and the lower edge of each band."""
+
+    tops: tuple[float, ...]
+    bands: tuple[tuple[float, float], ...]
+
+
+def stack(rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int, top: float) -> Stack:
+    """Rows of these heights in bands, from `top` downwards; `gaps` are those below each row."""
+    tops: list[float] = []
+    edges: list[tuple[float, float]] = []
+    y = top
+    for band in range(bands):
+        upper = y
+        inside = [number for number, row in enumerate(rows) if row.band == band]
+        y += _above(inside, gaps) if inside else _EMPTY
+        for number in inside:
+            tops.append(y)
+            last = number == inside[-1]
+            y += heights[number] + (_below(gaps[number]) if last else gaps[number].height)
+        edges.append((upper, y))
+        y += _SEAM
+    return Stack(tuple(tops), tuple(edges))
+
+
+def _above(inside: Sequence[int], gaps: Sequence[Gap]) -> float:
+    """Half of what the links from the band above need."""
+    wanted = gaps[inside[0] - 1].height if inside[0] else 0
+    return max(_ABOVE, round((wanted - _SEAM) / 2) + 2)
+
+
+def _below(gap: Gap) -> float:
+    return max(_BELOW, _FOR_ARC - 12 if gap.arc else 0, round((gap.height - _SEAM) / 2) - 2)

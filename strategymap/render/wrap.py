@@ -1,0 +1,169 @@
+"""Breaking text into lines that fit a width."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from strategymap.render.widths import is_wide, width
+
+ELLIPSIS = "…"
+#: White space at which a line may end: not that which holds a number and its unit together.
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+#: Characters that no line begins with.
+_NO_START = frozenset("、。，．：；！？）」』】〉》〕’”…‥ー々ゝゞ,.:;!?)]}%")
+#: Characters that no line ends with.
+_NO_END = frozenset("（「『【〈《〔‘“([{$€£¥")
+_JOINER = "\u200d"
+#: After these a line may end, within a word.
+_BREAKS = frozenset("-‐–—/\u00ad\u200b")
+_VOWEL = "[aeiouyäöüáéíóúàèìòùâêîôûåæø]"
+_CONSONANT = "[bcdfghjklmnpqrstvwxzßçñ]"
+#: The end of a syllable, as in most European languages: be|zahlt, bes|ser, but Kü|che.
+_SYLLABLE = re.compile(f"{_VOWEL}(?:(?!ch|ck|ph|sh|th){_CONSONANT})?(?=(?:ch|ph|sh|th|{_CONSONANT}){_VOWEL})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A text in lines. `cut` says that an ellipsis stands for the rest of it."""
+
+    lines: tuple[str, ...]
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """Size in px, and weight."""
+
+    size: float
+    bold: bool = False
+
+    def width(self, text: str) -> float:
+        """Width of a text in px."""
+        return width(text, self.size, bold=self.bold)
+
+
+def wrapped(text: str, room: float, font: Font, *, most: int = 3, even: bool = False) -> Lines:
+    """`text` in at most `most` lines of at most `room` px; white space becomes single spaces.
+
+    A word that is too long is broken, with a hyphen between letters that take one. With
+    `even`, the lines become about equally long. An empty text has no lines.
+    """
+    pieces = list(_pieces(text))
+    lines = _filled(pieces, room, font)
+    if len(lines) > most:
+        rest = " ".join(lines[most - 1 :])
+        return Lines((*lines[: most - 1], shortened(rest, room, font)), cut=True)
+    if even and len(lines) > 1:
+        lines = _evened(pieces, room, font, lines)
+    return Lines(tuple(lines))
+
+
+def shortened(text: str, room: float, font: Font) -> str:
+    """As much of `text` as fits into `room` px with an ellipsis behind it; all of it where
+    that fits."""
+    if font.width(text) <= room:
+        return text
+    left = room - font.width(ELLIPSIS)
+    return _head(text, left, font).rstrip() + ELLIPSIS
+
+
+def _evened(pieces: list[str], room: float, font: Font, lines: list[str]) -> list[str]:
+    """The same number of lines, in the least room that holds them."""
+    low, high = room / 2, room
+    while high - low > 4:
+        middle = (low + high) / 2
+        tried = _filled(pieces, middle, font)
+        if len(tried) > len(lines) or any(font.width(piece.strip()) > middle for piece in pieces):
+            low = middle
+        else:
+            high, lines = middle, tried
+    return lines
+
+
+def _filled(pieces: list[str], room: float, font: Font) -> list[str]:
+    """Line after line, each as full as it gets."""
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        if line and font.width((line + piece).rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+        while font.width(line.rstrip()) > room:
+            head, line = _broken(line, room, font)
+            lines.append(head)
+    return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _broken(word: str, room: float, font: Font) -> tuple[str, str]:
+    """The part of a long word that fits, and the rest; the part is never empty."""
+    hyphen = font.width("-")
+    head = _head(word, room - hyphen, font) or next(clusters(word))
+    if len(head) >= len(word):
+        return word, ""
+    ends = [found.end() for found in _SYLLABLE.finditer(word) if 3 <= found.end() <= len(head)]
+    if ends and len(head) - ends[-1] < 8 and word.strip().isalpha():
+        head = head[: ends[-1]]
+    takes_hyphen = word.strip().isalpha() and head[-1].islower() and word[len(head)].islower()
+    return head + ("-" if takes_hyphen else ""), word[len(head) :]
+
+
+def _head(text: str, room: float, font: Font) -> str:
+    """As many whole clusters of the beginning as fit."""
+    taken = used = 0.0
+    for cluster in clusters(text):
+        used += font.width(cluster)
+        if used > room:
+            break
+        taken += len(cluster)
+    return text[: int(taken)]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What must stay together, each piece with the space behind it."""
+    for word in filter(None, _SPACES.split(text)):
+        start = 0
+        for place in range(1, len(word)):
+            if _may_break(word[place - 1], word[place]):
+                yield word[start:place]
+                start = place
+        yield word[start:] + " "
+
+
+def _may_break(before: str, after: str) -> bool:
+    if after in _NO_START or before in _NO_END or before == _JOINER or is_extending(after):
+        return False
+    if before in _BREAKS:
+        return after.isalnum()
+    return is_wide(before) or is_wide(after)
+
+
+def clusters(text: str) -> Iterator[str]:
+    """The characters of a text as a reader sees them: an accent with its letter, a family
+    of emoji as one."""
+    cluster = ""
+    for character in text:
+        joined = cluster.endswith(_JOINER) or _is_half_flag(cluster, character)
+        if cluster and not (joined or is_extending(character)):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def is_extending(character: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        or character in f"{_JOINER}\ufe0e\ufe0f"
+        or 0x1F3FB <= ord(character) <= 0x1F3FF
+    )
+
+
+def _is_half_flag(cluster: str, character: str) -> bool:
+    halves = range(0x1F1E6, 0x1F200)
+    return len(cluster) == 1 and ord(cluster) in halves and ord(character) in halves

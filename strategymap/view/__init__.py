@@ -1,0 +1,104 @@
+"""What a picture of a map shows, before it is drawn: bands, cards, arrows, badges, legend.
+
+Nothing depends on the order of nodes in the file: within a band the cards come by kind and
+id, and findings by how bad they are and how high on the map they stand.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable
+
+from strategymap.finding import Finding
+from strategymap.graph import MapGraph
+from strategymap.model import RUNGS
+from strategymap.numbers import NO_BREAK, day_text
+from strategymap.view.arrows import arrows_of
+from strategymap.view.kpis import kpi_row
+from strategymap.view.marked import Marked
+from strategymap.view.shown import Arrow, Badge, Band, Card, KpiRow, LegendItem, LinkKind, View
+
+__all__ = [
+    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "View", "view_of",
+]  # fmt: skip
+
+#: The band of nodes without a perspective, on a map that has perspectives.
+WITHOUT = "No perspective"
+
+
+def view_of(graph: MapGraph, findings: Iterable[Finding]) -> View:
+    """The picture of a map and of what was found in it. Accepted findings are left to the
+    reports."""
+    found = list(findings)
+    marked = Marked(graph, found)
+    return View(
+        title=graph.map.title,
+        subtitle=_subtitle(graph, found),
+        bands=_bands(graph, marked),
+        loose=tuple(kpi_row(graph, name, marked) for name in sorted(graph.kpis) if not graph.measured_by(name)),
+        arrows=arrows_of(graph),
+        legend=marked.legend,
+        more=marked.more,
+    )
+
+
+def _bands(graph: MapGraph, marked: Marked) -> tuple[Band, ...]:
+    """The perspectives from the top; then the nodes without one. A map that uses no
+    perspectives is one band without a title."""
+    members: dict[str, list[str]] = {name: [] for name in graph.perspectives}
+    without: list[str] = []
+    for name in sorted(graph.nodes, key=lambda name: (-graph.rung(name), name)):
+        band = graph.perspective(name)
+        (members[band.id] if band else without).append(name)
+    tops = set(graph.top_goals)
+
+    def cards(names: list[str]) -> tuple[Card, ...]:
+        return tuple(_card(graph, name, marked, top=name in tops) for name in names)
+
+    if not any(members.values()):
+        return (Band("", "", None, cards(without)),) if without else ()
+    bands = [Band(b.id, b.title, b.role, cards(members[b.id])) for b in graph.perspectives.values()]
+    return (*bands, Band("", WITHOUT, None, cards(without))) if without else tuple(bands)
+
+
+def _card(graph: MapGraph, name: str, marked: Marked, *, top: bool) -> Card:
+    node = graph.nodes[name]
+    kpis = sorted(graph.kpis_of(name), key=lambda kpi: (not graph.kpis[kpi].headline, kpi))
+    facts = {"Owner": node.owner, "For": node.for_}
+    return Card(
+        id=name,
+        kind=node.kind,
+        title=node.title,
+        top=top,
+        kpis=tuple(kpi_row(graph, kpi, marked) for kpi in kpis),
+        details=(*(f"{word}: {fact}" for word, fact in facts.items() if fact), *filter(None, [node.description])),
+        badges=marked.badges_of(name),
+    )
+
+
+def _subtitle(graph: MapGraph, findings: list[Finding]) -> str:
+    """Whose map it is, from which day, how much is on it, and how much was found."""
+    parts = [graph.map.organization or "", _day(graph), _counted_nodes(graph), _counted(len(graph.kpis), "KPI")]
+    severities = Counter(finding.severity.value for finding in findings if finding.accepted is None)
+    found = [_counted(severities[word], word) for word in ("error", "warning", "note") if severities[word]]
+    accepted = sum(finding.accepted is not None for finding in findings)
+    if accepted:
+        found.append(f"{accepted}{NO_BREAK}accepted")
+    return " · ".join(filter(None, [*parts, ", ".join(found) or "nothing found"]))
+
+
+def _day(graph: MapGraph) -> str:
+    """The day, unless it is today's because nobody named one: that would change every day."""
+    named = graph.map.as_of or graph.as_of != datetime.date.today()
+    return f"as of {day_text(graph.as_of)}" if named else ""
+
+
+def _counted_nodes(graph: MapGraph) -> str:
+    counts = Counter(node.kind for node in graph.nodes.values())
+    kinds = [_counted(counts[kind], kind) for kind in reversed(RUNGS) if counts[kind]]
+    return " and ".join(filter(None, [", ".join(kinds[:-1]), *kinds[-1:]])) or "nothing on it yet"
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count}{NO_BREAK}{word}{'' if count == 1 else 's'}"

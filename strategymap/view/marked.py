@@ -1,0 +1,86 @@
+"""Findings as numbers on the map: which finding gets which, and the legend that tells them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import PurePath
+
+from strategymap.finding import Finding
+from strategymap.graph import MapGraph
+from strategymap.model import RUNGS
+from strategymap.view.shown import Badge, LegendItem
+
+#: More findings than this are counted, not listed.
+MOST = 12
+
+
+class Marked:
+    """The open findings of a map with their numbers: errors first, then warnings, then
+    notes; of equal ones first those on the map itself, then from its top downwards."""
+
+    def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
+        self._graph = graph
+        open_ = [finding for finding in findings if finding.accepted is None]
+        self._findings = sorted(open_, key=self._weight)
+        self._by_node: dict[str, list[tuple[int | None, Finding]]] = defaultdict(list)
+        for number, finding in enumerate(self._findings, 1):
+            if finding.node is not None:
+                self._by_node[finding.node].append((number if number <= MOST else None, finding))
+
+    def _weight(self, finding: Finding) -> tuple[int, int, int, str, str, tuple[str, ...], str]:
+        band, rung = self._height(finding.node)
+        rank = ("error", "warning", "note").index(finding.severity)
+        return (rank, band, rung, finding.node or "", finding.rule, finding.related, finding.message)
+
+    def _height(self, node: str | None) -> tuple[int, int]:
+        """How far from the top something stands: its band, and its rung in it. A KPI stands
+        with the highest node that it measures."""
+        if node is None:
+            return (-1, 0)
+        names = [node] if node in self._graph.nodes else self._graph.measured_by(node)
+        heights = []
+        for name in names:
+            band = self._graph.perspective(name)
+            heights.append((band.position if band else len(self._graph.perspectives), -self._graph.rung(name)))
+        return min(heights, default=(len(self._graph.perspectives) + 1, -len(RUNGS)))
+
+    def badges_of(self, name: str) -> tuple[Badge, ...]:
+        """The badges of a node or KPI, in the order of their numbers; those that the legend
+        has no room for as one, as bad as the worst of them."""
+        found = self._by_node.get(name, [])
+        badges = [Badge(f.severity, number, f.message) for number, f in found if number is not None]
+        unlisted = [finding for number, finding in found if number is None]
+        if unlisted:
+            text = "\n".join(finding.message for finding in unlisted)
+            badges.append(Badge(max(finding.severity for finding in unlisted), None, text))
+        return tuple(badges)
+
+    @property
+    def legend(self) -> tuple[LegendItem, ...]:
+        """The findings that are listed."""
+        return tuple(
+            LegendItem(
+                number,
+                finding.severity,
+                _sentence(finding.message),
+                finding.rule,
+                tuple(filter(None, [finding.remedy, finding.question])),
+            )
+            for number, finding in enumerate(self._findings[:MOST], 1)
+        )
+
+    @property
+    def more(self) -> str:
+        """How many findings are not listed, and how to see them."""
+        count = len(self._findings) - MOST
+        if count <= 0:
+            return ""
+        name = PurePath(self._graph.loaded.sources[0].document.name).name
+        command = f": strategymap check {name}" if name not in {"", "-", "<text>"} else ""
+        marked = ", marked +" if any(number is None for b in self._by_node.values() for number, _ in b) else ""
+        return f"and {count} more{marked}{command}"
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:]

@@ -1,0 +1,111 @@
+"""What a picture of a map shows, as data, before anything is placed or drawn.
+
+Every renderer is a function of a `View`. Texts are complete here: a renderer may break or
+shorten them where it has no room, and then shows the whole elsewhere (a tooltip).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from strategymap.finding import Severity
+from strategymap.model import Kind, Role
+
+#: `feedback` is a `supports` link that closes a loop on purpose.
+LinkKind = Literal["supports", "harms", "feedback"]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The mark of a finding. `number` is its number in the legend, None where the legend
+    has no room for it; `text` is what the finding says."""
+
+    severity: Severity
+    number: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class KpiRow:
+    """A KPI in the card of a node that it measures, or by itself.
+
+    `figures` is baseline and target as they are shown ("64 % → 75 %"), '' without numbers.
+    `details` are what else is known of it, for a tooltip.
+    """
+
+    id: str
+    title: str
+    figures: str = ""
+    rewarded: bool = False
+    details: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A node of the results chain, with the KPIs that measure it. `top` marks a goal that
+    supports nothing else."""
+
+    id: str
+    kind: Kind
+    title: str
+    top: bool = False
+    kpis: tuple[KpiRow, ...] = ()
+    details: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A perspective and the cards in it; the title is '' where a map has no perspectives."""
+
+    id: str
+    title: str
+    role: Role | None = None
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A link between two cards; `tail` leads to (or works against) `head`. `details` say
+    why, and what else is known of it."""
+
+    tail: str
+    head: str
+    kind: LinkKind = "supports"
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """A finding in the legend: its number, what it says, and the rule that says so. `details`
+    are the remedy and the question for the room."""
+
+    number: int
+    severity: Severity
+    text: str
+    rule: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A picture: bands from top to bottom, the KPIs that measure nothing, and the legend.
+
+    Both ends of every arrow are cards of this view. `legend` is in the order of the
+    numbers; `more` counts the findings that it has no room for, '' where there are none.
+    """
+
+    title: str
+    subtitle: str = ""
+    bands: tuple[Band, ...] = ()
+    loose: tuple[KpiRow, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    legend: tuple[LegendItem, ...] = ()
+    more: str = ""
+
+    def cards(self) -> Iterator[Card]:
+        """All cards, band by band."""
+        return (card for band in self.bands for card in band.cards)
