@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from strategymap.finding import Origin
 from strategymap.model import Details, Element, Kpi, Node
@@ -12,16 +11,24 @@ from strategymap.model import Details, Element, Kpi, Node
 Relation = Literal["supports", "harms", "measures", "balances"]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link as it was written: `source` supports, harms, measures or balances `target`.
-    `details` are those of a `supports` or `harms` link; `origin` is the place of the target."""
+    `details` are those of a `supports` or `harms` link, `home` is the place of the source;
+    `implied` marks the link of a KPI to the node under which it stands."""
 
     relation: Relation
     source: str
     target: str
-    origin: Origin
+    home: Origin
     details: Details | None = None
+    implied: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """The place of the target, as the link names it; of the source if it is implied."""
+        if self.implied:
+            return self.home
+        return Origin(self.home.document, (*self.home.address, self.relation, self.target))
 
     @property
     def feedback(self) -> bool:
@@ -37,16 +44,15 @@ class Link:
 def written_links(name: str, element: Element, origin: Origin) -> Iterator[Link]:
     """The links that an element names, in the order of the language; a KPI that stands
     under a node measures that node first."""
-    number, address = origin
     if isinstance(element, Node):
         for target, details in element.supports.items():
-            yield Link("supports", name, target, Origin(number, (*address, "supports", target)), details)
+            yield Link("supports", name, target, origin, details)
     for target, details in element.harms.items():
-        yield Link("harms", name, target, Origin(number, (*address, "harms", target)), details)
+        yield Link("harms", name, target, origin, details)
     if isinstance(element, Kpi):
-        if len(address) == 4:
-            yield Link("measures", name, str(address[1]), origin)
+        if len(origin.address) == 4:
+            yield Link("measures", name, str(origin.address[1]), origin, implied=True)
         for target in element.measures:
-            yield Link("measures", name, target, Origin(number, (*address, "measures", target)))
+            yield Link("measures", name, target, origin)
         for target in element.balances:
-            yield Link("balances", name, target, Origin(number, (*address, "balances", target)))
+            yield Link("balances", name, target, origin)
