@@ -79,7 +79,7 @@ class MapGraph:
         """How many links the map names, those to unknown ids included; a KPI under a node
         measures it without naming it."""
         written = (*self.links, *self.unknown_ids, *self.wrong_links)
-        return sum(link.origin != self.origins[link.source] for link in written)
+        return sum(not link.implied for link in written)
 
     # What is on the map
 
@@ -129,9 +129,10 @@ class MapGraph:
 
     def listed(self, names: Iterable[str], most: int = 8) -> str:
         """Titles in one line, in the order given; those beyond `most` are counted."""
-        titles = [f'"{self.title(name)}"' for name in names]
-        if len(titles) > most:
-            titles[most:] = [f"{len(titles) - most} more"]
+        listed = list(names)
+        titles = [f'"{self.title(name)}"' for name in listed[:most]]
+        if len(listed) > most:
+            titles.append(f"{len(listed) - most} more")
         return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]])) if titles else ""
 
     @property
@@ -261,13 +262,14 @@ class MapGraph:
     @cached_property
     def harms(self) -> dict[str, dict[str, Link]]:
         """For each node what it harms, by its own links or those of a KPI that measures it;
-        its own link comes first. Links marked as feedback are left out."""
+        its own link comes first, then that of the smallest id. Links marked as feedback are
+        left out."""
         harmed: dict[str, dict[str, Link]] = {name: {} for name in self.nodes}
         written = [link for link in self.links if link.relation == "harms" and not link.feedback]
         for link in written:
             if link.source in self.nodes:
                 harmed[link.source].setdefault(link.target, link)
-        for link in written:
+        for link in sorted(written, key=lambda link: link.source):
             for node in self._targets.get(link.source, ()):
                 harmed[node].setdefault(link.target, link)
         return harmed

@@ -10,6 +10,12 @@ from collections.abc import Iterable
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+#: How many pairs of words `nearest_of_each` compares letter by letter, and how many words it
+#: looks for at all. Where more are unknown, a whole file is missing, and not a letter.
+_MOST_COMPARISONS = 200_000
+_MOST_WORDS = 1_000
+
+
 def printable(text: str) -> str:
     r"""The text with every character that a terminal would obey shown as an escape; tabs
     and line ends stay.
@@ -40,3 +46,36 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
         by_fold.setdefault(name.casefold(), name)
     close = difflib.get_close_matches(word.casefold()[:200], by_fold, n=1, cutoff=cutoff)
     return by_fold[close[0]] if close else None
+
+
+def nearest_of_each(words: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """For each word the known one that is most like it, where there is one.
+
+    As `nearest`, but linear where both are many: then only a single slip is found, a letter
+    that is wrong, missing, too many or swapped with its neighbour.
+
+    >>> nearest_of_each(["loyality", "xyz"], ["loyalty", "profit"])
+    {'loyality': 'loyalty'}
+    """
+    wanted, among = sorted(set(words))[:_MOST_WORDS], sorted(set(known))
+    few = _MOST_COMPARISONS // max(1, len(among))
+    found = {word: nearest(word, among) for word in wanted[:few]}
+    found |= _nearest_by_slips(wanted[few:], among)
+    return {word: close for word, close in found.items() if close is not None}
+
+
+def _nearest_by_slips(words: list[str], known: list[str]) -> dict[str, str | None]:
+    """Two words are one slip apart if they become alike by leaving out a letter of each."""
+    wanted = {slip for word in words for slip in _slips(word)}
+    homes: dict[str, str] = {}
+    for name in known if wanted else ():
+        for slip in _slips(name):
+            if slip in wanted:
+                homes.setdefault(slip, name)
+    return {word: nearest(word, [homes[slip] for slip in _slips(word) if slip in homes]) for word in words}
+
+
+def _slips(word: str) -> list[str]:
+    """The word, and what is left of it without one of its letters."""
+    folded = word.casefold()[:80]
+    return [folded, *(folded[:at] + folded[at + 1 :] for at in range(len(folded)))]

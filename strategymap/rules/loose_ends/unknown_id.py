@@ -44,7 +44,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Origin, Remark, Severity
-from strategymap.wording import nearest
+from strategymap.wording import nearest_of_each
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -53,66 +53,52 @@ if TYPE_CHECKING:
 NAME = "unknown-id"
 SEVERITY = Severity.ERROR
 
-#: The nearest id is found by comparing with all that there are. Where more ids are unknown
-#: than these comparisons allow, a file is missing and not a letter.
-_MOST_COMPARISONS = 1_000_000
-
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links to ids that nothing has, and the perspectives that aren't declared."""
-    nodes, kpis = _Nearest(graph, graph.nodes), _Nearest(graph, graph.kpis)
-    for link in graph.unknown_ids:
-        among = kpis if link.relation == "balances" else nodes
-        yield _unknown_target(graph, link, among.to(link.target))
-    for name, node in graph.nodes.items():
-        if node.perspective is not None and node.perspective not in graph.perspectives:
-            yield _unknown_perspective(graph, name, node.perspective)
+    yield from _unknown_targets(graph, [link for link in graph.unknown_ids if link.relation != "balances"], graph.nodes)
+    yield from _unknown_targets(graph, [link for link in graph.unknown_ids if link.relation == "balances"], graph.kpis)
+    yield from _unknown_perspectives(graph)
 
 
-class _Nearest:
-    """The ids that are most like the unknown ones, as far as it is worth while to look."""
-
-    def __init__(self, graph: MapGraph, known: Iterable[str]) -> None:
-        self._known = sorted(known)
-        searches = max(1, _MOST_COMPARISONS // max(1, len(self._known)))
-        self._worth_while = set(sorted({link.target for link in graph.unknown_ids})[:searches])
-        self._found: dict[str, str | None] = {}
-
-    def to(self, name: str) -> str | None:
-        """The id that was probably meant; None where none is like it."""
-        if name not in self._found:
-            self._found[name] = nearest(name, self._known) if name in self._worth_while else None
-        return self._found[name]
-
-
-def _unknown_target(graph: MapGraph, link: Link, meant: str | None) -> Remark:
-    if meant is not None:
-        remedy = f"Write {meant} to mean {graph.named(meant)}."
-    else:
-        remedy = "Write it down with a title if it is missing, or take the link out."
-    return Remark(
-        link.source,
-        f'{graph.named(link.source)} {link.relation} "{link.target}", and nothing on this map has that id',
-        remedy,
-        related=(link.target,),
-        at=link.origin,
-    )
+def _unknown_targets(graph: MapGraph, links: list[Link], known: Iterable[str]) -> Iterator[Remark]:
+    meant = nearest_of_each((link.target for link in links), known)
+    for link in links:
+        close = meant.get(link.target)
+        yield Remark(
+            link.source,
+            f'{graph.named(link.source)} {link.relation} "{link.target}", and nothing on this map has that id',
+            f"Write {close} to mean {graph.named(close)}."
+            if close
+            else "Write it down with a title if it is missing, or take the link out.",
+            related=(link.target,),
+            at=link.origin,
+        )
 
 
-def _unknown_perspective(graph: MapGraph, name: str, seen: str) -> Remark:
-    meant = nearest(seen, graph.perspectives)
-    if meant is not None:
-        remedy = f'Write {meant} to mean the perspective "{graph.perspectives[meant].title}".'
-    elif graph.perspectives:
-        known = list(graph.perspectives)[:8]
-        remedy = f"Write one of those that are ({', '.join(known)}), or declare it under `perspectives`."
-    else:
-        remedy = "Declare it under `perspectives`."
-    document, address = graph.origins[name]
-    return Remark(
-        name,
-        f'{graph.named(name)} stands in the perspective "{seen}", which is not declared',
-        remedy,
-        related=(seen,),
-        at=Origin(document, (*address, "perspective")),
-    )
+def _unknown_perspectives(graph: MapGraph) -> Iterator[Remark]:
+    unknown = {
+        name: node.perspective
+        for name, node in graph.nodes.items()
+        if node.perspective is not None and node.perspective not in graph.perspectives
+    }
+    meant = nearest_of_each(unknown.values(), graph.perspectives)
+    for name, seen in unknown.items():
+        document, address = graph.origins[name]
+        yield Remark(
+            name,
+            f'{graph.named(name)} stands in the perspective "{seen}", which is not declared',
+            _declared(graph, meant.get(seen)),
+            related=(seen,),
+            at=Origin(document, (*address, "perspective")),
+        )
+
+
+def _declared(graph: MapGraph, close: str | None) -> str:
+    """What to write instead of a perspective that isn't there."""
+    if close:
+        return f'Write {close} to mean the perspective "{graph.perspectives[close].title}".'
+    if graph.perspectives:
+        known = ", ".join(list(graph.perspectives)[:8])
+        return f"Write one of those that are ({known}), or declare it under `perspectives`."
+    return "Declare it under `perspectives`."

@@ -54,24 +54,22 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links that go down a rung, unless they go up a perspective."""
-    for source in graph.nodes:
-        for target in graph.supports(source):
-            if graph.facts.runs_back(source, target):
-                yield _remark(graph, source, target)
+    for link in graph.chain_links:
+        if graph.facts.runs_back(link.source, link.target):
+            yield Remark(
+                link.source,
+                f"{graph.named(link.source)} is said to bring about {graph.named(link.target)}: "
+                "that runs down the chain",
+                _remedy(graph, link.source, link.target),
+                related=(link.target,),
+                at=link.origin,
+            )
 
 
-def _remark(graph: MapGraph, source: str, target: str) -> Remark:
+def _remedy(graph: MapGraph, source: str, target: str) -> str:
     if source in graph.reach.loop_of[target]:
-        remedy = "The chain leads up the other way already: take this link out, or mark it `feedback: true`."
-    else:
-        remedy = (
-            f'Turn it round if "{graph.title(source)}" is what follows; '
-            "if the effect comes back, mark it `feedback: true`."
-        )
-    return Remark(
-        source,
-        f"{graph.named(source)} is said to bring about {graph.named(target)}: that runs down the chain",
-        remedy,
-        related=(target,),
-        at=graph.link(source, target).origin,
+        return "The chain leads up the other way already: take this link out, or mark it `feedback: true`."
+    return (
+        f'Turn it round if "{graph.title(source)}" is what follows; '
+        "if the effect comes back, mark it `feedback: true`."
     )

@@ -63,11 +63,10 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The nodes below the goals at which a chain ends; for a loop its smallest id."""
-    remedies = _remedies(graph)
-    for loop in graph.reach.ends:
+    ends = [loop for loop in graph.reach.ends if not graph.facts.reaches_goal(min(loop))]
+    remedies = _remedies(graph) if ends else []
+    for loop in ends:
         name = min(loop)
-        if graph.facts.reaches_goal(name):
-            continue
         lost = graph.stranded_below(name)
         yield Remark(
             name,

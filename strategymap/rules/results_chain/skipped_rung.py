@@ -57,33 +57,48 @@ if TYPE_CHECKING:
 NAME = "skipped-rung"
 SEVERITY = Severity.WARNING
 
+#: Where both ends have more outcomes than this, the one in common is not looked for at each link.
+_FEW = 20
+
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links from an initiative or output to a goal, where the map has outcomes."""
-    outcomes_of = {name: _outcomes(graph, graph.supports(name)) for name in graph.nodes}
-    for goal in graph.of_kind("goal"):
-        carriers = _outcomes(graph, graph.supporters_of(goal))
-        onward = graph.listed(sorted(carriers), 3)
-        for source in graph.supporters_of(goal):
-            if graph.facts.skips_rung(source, goal):
-                yield Remark(
-                    source,
-                    f"{graph.named(source)} jumps straight to {graph.named(goal)}: "
-                    "the map doesn't say what changes in between",
-                    _remedy(graph.listed(sorted(outcomes_of[source] & carriers), 3), onward),
-                    related=(goal,),
-                    at=graph.link(source, goal).origin,
-                )
+    between = _Between(graph)
+    for link in graph.chain_links:
+        if graph.facts.skips_rung(link.source, link.target):
+            yield Remark(
+                link.source,
+                f"{graph.named(link.source)} jumps straight to {graph.named(link.target)}: "
+                "the map doesn't say what changes in between",
+                between.remedy(link.source, link.target),
+                related=(link.target,),
+                at=link.origin,
+            )
 
 
-def _outcomes(graph: MapGraph, names: list[str]) -> set[str]:
-    return {name for name in names if graph.kind(name) == "outcome"}
+class _Between:
+    """The outcomes that may stand between a source and a goal, gathered once for each."""
 
+    def __init__(self, graph: MapGraph) -> None:
+        self._graph = graph
+        self._above: dict[str, set[str]] = {}
+        self._below: dict[str, set[str]] = {}
+        self._choice: dict[str, str] = {}
 
-def _remedy(already: str, onward: str) -> str:
-    """`already` are the outcomes that carry it to the goal, `onward` all that lead there."""
-    if already:
-        return f"It leads there by way of {already} already: take the short cut out."
-    if onward:
-        return f"Link it to the outcome that carries it ({onward}), or write the one that is missing."
-    return "Write the outcome in between: who does what differently once this is there?"
+    def remedy(self, source: str, goal: str) -> str:
+        graph = self._graph
+        if source not in self._above:
+            self._above[source] = self._outcomes(graph.supports(source))
+        if goal not in self._below:
+            self._below[goal] = self._outcomes(graph.supporters_of(goal))
+            self._choice[goal] = graph.listed(sorted(self._below[goal]), 3)
+        above, below = self._above[source], self._below[goal]
+        already = above & below if min(len(above), len(below)) <= _FEW else ()
+        if already:
+            return f"It leads there by way of {graph.named(min(already))} already: take the short cut out."
+        if below:
+            return f"Link it to the outcome that carries it ({self._choice[goal]}), or write the one that is missing."
+        return "Write the outcome in between: who does what differently once this is there?"
+
+    def _outcomes(self, names: list[str]) -> set[str]:
+        return {name for name in names if self._graph.kind(name) == "outcome"}
