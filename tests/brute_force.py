@@ -26,8 +26,10 @@ Where the definitions leave a choice, this is what was chosen:
     one is kept.
 11. A KPI whose direction is neither up nor down has no good end of the scale (`flattering-value`); a range
     target is no value. The direction of a lone target without a baseline is unknown.
-12. A dated actual after `as_of` still silences the undated ones.
-13. `metric-as-goal`: digits with a per cent or currency sign right beside them, a space between allowed.
+12. A dated actual after `as_of` still silences the undated ones. Of several on one day the last written
+    counts.
+13. `metric-as-goal`: digits with a per cent or currency sign right beside them, a space between allowed;
+    digits and signs of any script.
 14. The unit that gives a percentage its scale may come from the catalogue, or else from a per cent sign
     behind one of the KPI's numbers; only `%` itself counts.
 15. `empty-perspective` counts the default perspectives too, if a node stands in one.

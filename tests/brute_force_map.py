@@ -99,8 +99,6 @@ class Map:
         self._measures()
         self._harms()
 
-    # reading
-
     def _perspectives(self) -> dict[str, str | None]:
         """Ids, top first, with their roles: what is stated, else the id if it is one of the four."""
         declared = self.written.get("perspectives") or dict.fromkeys(ROLES, "")
@@ -178,8 +176,8 @@ class Map:
         return (Fraction(str(known[0])), Fraction(str(known[1]))) if known else None
 
     def _latest(self, kpi: Kpi) -> Fraction | None:
-        """The actual with the latest date not after as_of; an undated one counts only if none is dated,
-        then the last written."""
+        """The actual of the latest day not after as_of; an undated one counts only if none is dated. Of
+        several the last written."""
         written = kpi.keys.get("actual") or []
         history = [
             h if isinstance(h, dict) else {"value": h}
@@ -188,8 +186,9 @@ class Map:
         dated = [(day(h["at"]), h["value"]) for h in history if h.get("at")]
         if not dated:
             return number(history[-1]["value"], kpi.unit) if history else None
-        past = [(at, value) for at, value in dated if at is not None and at <= self.as_of]
-        return number(max(past)[1], kpi.unit) if past else None
+        past = [at for at, _ in dated if at is not None and at <= self.as_of]
+        latest = [value for at, value in dated if past and at == max(past)]
+        return number(latest[-1], kpi.unit) if latest else None
 
     # the chain graph
 
@@ -233,8 +232,6 @@ class Map:
         harmed = {n: {v for by, v in pairs if by == n} for n in self.nodes}
         direct = {n: {v for x in {n} | self.up[n] for v in harmed[x]} for n in self.nodes}
         self.H = {n: {w for v in direct[n] for w in {v} | self.up[v]} for n in self.nodes}
-
-    # words of the rules
 
     def of_kind(self, *kinds: str) -> list[str]:
         return [n.id for n in self.nodes.values() if n.kind in kinds]

@@ -285,7 +285,7 @@ def metric_as_goal(m: Map) -> Iterator[Place]:
     for n in m.of_kind("goal", "outcome"):
         title = m.nodes[n].title
         known = m.entry_of(Kpi(id="not-an-abbreviation", title=title, catalogue=None))
-        signed = "".join("¤" if c == "%" or unicodedata.category(c) == "Sc" else c for c in title)
+        signed = "".join("¤" if c in "%﹪％٪" or unicodedata.category(c) == "Sc" else c for c in title)
         if known is not None or re.search(r"\d ?¤|¤ ?\d", signed):
             yield on(n)
 

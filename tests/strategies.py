@@ -53,8 +53,13 @@ NODE_TITLES = (
     "Save €3 a call",
     "Be number 1",
     "Calls are short",
+    "Ａ １００％ share",
+    "Earn 5 ¥ more",
+    "2 in 3 say yes, and a $ counts",
+    "CSAT",
 )
 VALUES = ("1", "1.12", "1.13", "3", "4.87", "4.88", "50", "93.9", "94", "96.9", "97", "97%", "120")
+DAYS = ("2026-05-31", "2026-06-30", "2026-Q2", "2026-07-01", "2026", "2026-Q1", "", "")
 KPI_IDS = ("aht", "NPS", "fcr")
 NODE_IDS = ("b", "B", "a-", "é", "Z", "10", "9", "日")
 
@@ -89,6 +94,7 @@ class _Maker:
         )
         self.titles = rng.choice((KPI_TITLES, KPI_TITLES, BAROMETERS))
         self.accepting = rng.choice((0.0, 0.0, 0.1, 0.4))
+        self.accepted = [rng.choice(RULES), rng.choice(("unmeasured-goal", "unmeasured-rung", "no-focus"))]
         self.perspectives: dict[str, Any] = rng.choice((dict.fromkeys(ROLES), self._perspectives()))
 
     def map(self) -> RawMap:
@@ -129,7 +135,7 @@ class _Maker:
         keys: RawMap = {"title": rng.choice(NODE_TITLES) if self.sometimes(0.2) else f"Title of {n}"}
         if self.sometimes(self.described):
             keys["perspective"] = rng.choice(
-                (*self.perspectives, "undeclared") if self.loose else tuple(self.perspectives)
+                (*self.perspectives, "undeclared") if self.loose else (*self.perspectives, "")
             )
         if self.sometimes(self.described):
             keys["focus"] = rng.choice(self.aims)
@@ -207,10 +213,14 @@ class _Maker:
             keys["baseline"] = rng.choice(VALUES)
         if self.sometimes(0.5):
             keys["target"] = rng.choice(
-                (rng.choice(VALUES), {"value": rng.choice(VALUES), "by": "2026-12-31", "for": "all"})
+                (
+                    rng.choice(VALUES),
+                    {"value": rng.choice(VALUES), "by": "2026-12-31", "for": "all"},
+                    {"between": ["1", "97"]},
+                )
             )
         if self.sometimes(0.4):
-            days = rng.sample(("2026-05-31", "2026-06-30", "2026-07-01", "2026", "2026-Q1", "", ""), k=3)
+            days = rng.sample(DAYS, k=3)
             history = [{"value": rng.choice(VALUES), "at": at} if at else rng.choice(VALUES) for at in days]
             keys["actual"] = rng.choice((rng.choice(VALUES), history, history[:1]))
         return keys
@@ -221,7 +231,7 @@ class _Maker:
     # the authors' own settings
 
     def _accept(self) -> RawMap:
-        rules = [self.rng.choice(RULES) for _ in range(self.rng.choice((1, 1, 3)))]
+        rules = [self.rng.choice((*self.accepted, *RULES[:2])) for _ in range(self.rng.choice((1, 1, 3)))]
         accepts = [
             {"rule": rule} | self._maybe("because", 0.7, ("we know",)) for rule in dict.fromkeys(rules)
         ]

@@ -34,9 +34,7 @@ CATALOGUE = {
     "net promoter score": entry(
         focus="experience", direction="up", scale=(-100, 100), source="survey", barometer=True
     ),
-    "customer satisfaction": entry(
-        focus="experience", unit="%", direction="up", source="survey", barometer=True
-    ),
+    "customer satisfaction": entry(focus="experience", direction="up", source="survey", barometer=True),
     "counter visits": entry(direction="context", source="operations"),
 }
 
@@ -341,7 +339,8 @@ CASES = [
     Case("picked-respondents", "all of them, or not said",
          "kpis: {k: {title: K, source: survey, respondents: all}, l: {title: L, source: survey}}", []),
     Case("flattering-value", "a target within 3 % of the end, that included",
-         "kpis: {k: {title: Customer satisfaction, target: 97}, l: {title: Customer satisfaction, target: '96.9'}}",
+         "kpis: {k: {title: Customer satisfaction, unit: '%', target: 97}, "
+         "l: {title: Customer satisfaction, unit: '%', target: '96.9'}}",
          [("k", ())]),
     Case("flattering-value", "beyond the end, on the catalogue's scale or one of its own",
          "kpis: {k: {title: Net Promoter Score, target: 120}, l: {title: Net Promoter Score, target: '93.9'}, "
@@ -360,6 +359,10 @@ CASES = [
          "l: {title: L, source: survey, unit: '%', direction: up, actual: [99, 5]}, "
          "m: {title: M, source: survey, unit: '%', direction: up, actual: [99, {value: 5, at: 2026-07-01}]}}",
          [("k", ())]),
+    Case("flattering-value", "of two actuals on one day the last written counts",
+         "kpis: {k: {title: K, source: survey, unit: '%', direction: up, actual: [{value: 50, at: 2026-03-31}, "
+         "{value: 99, at: 2026-Q1}]}, l: {title: L, source: survey, unit: '%', direction: up, actual: "
+         "[{value: 99, at: 2026-Q1}, {value: 50, at: 2026-03-31}]}}", [("k", ())]),
     Case("flattering-value", "not without a scale, or a good end, and not for a KPI that doesn't listen",
          "kpis: {k: {title: K, source: survey, direction: up, target: 99}, l: {title: L, source: survey, unit: '%', "
          "target: 99}, m: {title: M, source: operations, unit: '%', direction: up, target: 99}, "
