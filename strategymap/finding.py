@@ -117,6 +117,7 @@ class Finding:
             told = _sentence(f"{self.message}; {self.remedy}")
         else:
             told = " ".join(_sentence(part) for part in (self.message, self.remedy) if part)
+        told = told[:1].upper() + told[1:]
         if explain and self.why:
             told += f" {self.why} Ask in the workshop: {self.question} Source: {_sentence(self.source)}"
         return told
