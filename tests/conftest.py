@@ -42,6 +42,7 @@ def graph_of() -> Callable[[str], MapGraph]:
     """The graph of a map that is written in YAML; a title is added where there is none."""
 
     def graph(text: str) -> MapGraph:
-        return MapGraph(loads(text if "title:" in text.splitlines()[0] else f"title: Map\n{text}"))
+        titled = any(line.startswith("title:") for line in text.splitlines())
+        return MapGraph(loads(text if titled else f"title: Map\n{text}"))
 
     return graph

@@ -12,7 +12,7 @@ the link that closes it as `feedback: true` and say after how long it works.
 
 **Source.** Rick Davies, "Representing Theories of Change: Technical Challenges with
 Evaluation Consequences", Journal of Development Effectiveness 10(4), 2018: feedback loops
-belong in the diagram and are mostly missing, so a loop is drawn on purpose.
+are mostly missing from such diagrams; one that is meant is worth drawing, and marking.
 
 Fails:
 

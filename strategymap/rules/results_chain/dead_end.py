@@ -8,8 +8,9 @@ work beneath it that serves nothing else.
 
 **Ask in the workshop.** Suppose this is achieved: then what?
 
-**Source.** Janet LeBlanc on results-focused leadership, Contact Center Pipeline, 2020:
-if the outputs, then the outcomes; if the outcomes, then the business results.
+**Source.** Janet LeBlanc, "Results-focused leadership: the catalyst for CX
+transformation", Contact Center Pipeline, 2020: if the outputs, then the outcomes; if the
+outcomes, then the business results.
 
 Fails:
 

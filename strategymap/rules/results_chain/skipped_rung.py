@@ -9,9 +9,10 @@ delivered? Or link to the outcome that stands there already.
 
 **Ask in the workshop.** What do people do differently once we have delivered this?
 
-**Source.** Janet LeBlanc on results-focused leadership, Contact Center Pipeline, 2020: each
-level of results is achieved by way of the one below. The IATI Standard 2.03 (codelist
-ResultType) keeps outputs, outcomes and impact apart for the same reason.
+**Source.** Janet LeBlanc, "Results-focused leadership: the catalyst for CX
+transformation", Contact Center Pipeline, 2020: each level of results is achieved by way
+of the one below. The IATI Standard 2.03 keeps outputs, outcomes and impact apart
+(codelist ResultType).
 
 Fails:
 
