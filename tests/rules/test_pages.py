@@ -91,7 +91,7 @@ def test_every_rule_on_disk_is_listed_in_the_tuple_of_its_folder(family: str) ->
 
 @each_rule
 def test_a_rule_is_named_after_its_file(rule: Rule) -> None:
-    assert getattr(rule, "__name__").rpartition(".")[2] == rule.NAME.replace("-", "_")
+    assert rule.__name__.rpartition(".")[2] == rule.NAME.replace("-", "_")
 
 
 def test_every_folder_of_rules_is_a_family() -> None:
