@@ -9,9 +9,11 @@ below a harmful link is looked at.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 #: So many goals are looked at in one pass.
 PORTION = 4096
+#: Among so many nodes the shortest chain is looked for.
+NEIGHBOURHOOD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,20 @@ def conflicts(graph: MapGraph, portion: int = PORTION) -> Iterator[Conflict]:
     node outside their loop that the loop supports. One node stands for a loop, the smallest
     id that qualifies. `portion` goals are looked at in one pass."""
     terrain = _Terrain(graph)
-    portions = [terrain.goals[i : i + portion] for i in range(0, len(terrain.goals), portion)]
+    portions = range(0, len(terrain.goals), portion)
+
+    @lru_cache(maxsize=1)
+    def sides(start: int) -> _Sides:
+        return _Sides(terrain, terrain.goals[start : start + portion])
+
     arising: dict[int, set[str]] = {}
-    for goals in portions:
-        for loop, disputed in _Sides(terrain, goals).arising():
+    for start in portions:
+        for loop, disputed in sides(start).arising():
             arising.setdefault(loop, set()).update(disputed)
     found = {loop: case for loop, disputed in arising.items() if (case := terrain.case(loop, disputed))}
-    for goals in portions if found else ():
-        sides = _Sides(terrain, goals)
+    for start in portions:
         for loop, case in found.items():
-            sides.fill(loop, case)
+            sides(start).fill(loop, case)
     for case in found.values():
         yield Conflict(case.node, tuple(sorted(case.goals)), *case.chains)
 
@@ -68,7 +76,7 @@ class _Case:
 
 class _Terrain:
     """What lies above and below the harmful links: its loops by number, each after all that
-    it leads to."""
+    it leads to; `harming` are those that do harm or lead to one that does."""
 
     def __init__(self, graph: MapGraph) -> None:
         self.graph = graph
@@ -83,7 +91,10 @@ class _Terrain:
         self.loops = [loop for loop in graph.reach.components if not seen.isdisjoint(loop)] if harming else []
         self.number = {name: number for number, loop in enumerate(self.loops) for name in loop}
         self.onward = [self._onward(loop) for loop in self.loops]
-        self.struck = [{self.number[t] for name in loop for t in graph.harms[name]} for loop in self.loops]
+        self.harming = sorted({self.number[name] for name in below})
+        self.struck = {
+            n: {self.number[t] for name in self.loops[n] for t in graph.harms[name]} for n in self.harming
+        }
 
     def _onward(self, loop: set[str]) -> list[tuple[str, int]]:
         """The nodes outside a loop that it supports, with the numbers of their loops."""
@@ -92,7 +103,7 @@ class _Terrain:
 
     def case(self, loop: int, goals: set[str]) -> _Case | None:
         """The smallest id of a loop at which a goal other than itself is in conflict."""
-        qualified = (name for name in self.loops[loop] if goals - {name})
+        qualified = (name for name in self.loops[loop] if len(goals) > 1 or name not in goals)
         node = min(qualified, default=None)
         return _Case(node, goals - {node}) if node is not None else None
 
@@ -105,22 +116,38 @@ class _Sides:
         self._terrain = terrain
         self._goals = goals
         self._bit = {goal: 1 << number for number, goal in enumerate(goals)}
-        self._wanted: list[int] = []
-        self._harmed: list[int] = []
-        for loop, onward in zip(terrain.loops, terrain.onward, strict=True):
-            own = sum(self._bit[name] for name in loop & self._bit.keys())
-            self._wanted.append(own | _joined(self._wanted, (number for _, number in onward)))
-        for struck, onward in zip(terrain.struck, terrain.onward, strict=True):
-            beyond = _joined(self._harmed, (number for _, number in onward))
-            self._harmed.append(beyond | _joined(self._wanted, struck))
+        self._wanted = self._gather_wanted()
+        self._harmed = self._gather_harmed()
+
+    def _gather_wanted(self) -> list[int]:
+        wanted: list[int] = []
+        for loop, onward in zip(self._terrain.loops, self._terrain.onward, strict=True):
+            bits = 0
+            for name in loop:
+                bits |= self._bit.get(name, 0)
+            for _, number in onward:
+                bits |= wanted[number]
+            wanted.append(bits)
+        return wanted
+
+    def _gather_harmed(self) -> list[int]:
+        harmed = [0] * len(self._wanted)
+        for loop in self._terrain.harming:
+            bits = 0
+            for number in self._terrain.struck[loop]:
+                bits |= self._wanted[number]
+            for _, number in self._terrain.onward[loop]:
+                bits |= harmed[number]
+            harmed[loop] = bits
+        return harmed
 
     def arising(self) -> Iterator[tuple[int, list[str]]]:
         """The loops that are in conflict over goals over which no node that they support is."""
-        for loop, onward in enumerate(self._terrain.onward):
+        for loop in self._terrain.harming:
             arising = self._disputed(loop)
             if not arising:
                 continue
-            for name, number in onward:
+            for name, number in self._terrain.onward[loop]:
                 arising &= ~(self._disputed(number) & ~self._bit.get(name, 0))
             if arising:
                 yield loop, self._named(arising)
@@ -133,8 +160,8 @@ class _Sides:
             case.chains = self._chains(case.node, arising)
 
     def _chains(self, node: str, arising: int) -> tuple[tuple[str, ...], ...]:
-        """The way to the nearest harm, from there to the nearest of some goals, and the way by
-        which the node leads to it: told in another order."""
+        """What `Conflict` tells: found are the way to the nearest harm, from there to the
+        nearest of some goals, and then the way by which the node itself leads to that goal."""
         number, harms = self._terrain.number, self._terrain.graph.harms
 
         def leads_to(goals: int) -> Callable[[str], bool]:
@@ -146,7 +173,9 @@ class _Sides:
         def is_one_of(goals: int) -> Callable[[str], bool]:
             return lambda name: bool(self._bit.get(name, 0) & goals)
 
-        harm = self._way([node], lambda name: bool(self._harmed[number[name]] & arising), lambda name: bool(strikes(name)))
+        harm = self._way(
+            [node], lambda name: bool(self._harmed[number[name]] & arising), lambda name: bool(strikes(name))
+        )
         struck = self._way(strikes(harm[-1]), leads_to(arising), is_one_of(arising))
         goal = self._bit[struck[-1]]
         return self._way([node], leads_to(goal), is_one_of(goal)), harm, struck
@@ -154,16 +183,16 @@ class _Sides:
     def _way(
         self, starts: list[str], leads_on: Callable[[str], bool], is_end: Callable[[str], bool]
     ) -> tuple[str, ...]:
-        """A shortest way up from one of the starts to an end, over nodes that lead on."""
+        """A way up from one of the starts to an end, over nodes that lead on: a shortest one,
+        unless that is far to seek; then the next best."""
         before: dict[str, str | None] = dict.fromkeys(sorted(starts))
         queue = deque(before)
-        while not is_end(queue[0]):
-            name = queue.popleft()
+        while not is_end(name := queue.popleft() if len(before) < NEIGHBOURHOOD else queue.pop()):
             for other in sorted(self._terrain.graph.chain.successors(name)):
                 if other not in before and leads_on(other):
                     before[other] = name
                     queue.append(other)
-        way = [queue[0]]
+        way = [name]
         while (last := before[way[-1]]) is not None:
             way.append(last)
         return tuple(reversed(way))
@@ -174,14 +203,7 @@ class _Sides:
     def _named(self, bits: int) -> list[str]:
         """The goals of which the bit is set."""
         digits = f"{bits:b}"[::-1]
-        return [goal for goal, digit in zip(self._goals, digits, strict=False) if digit == "1"]
-
-
-def _joined(bits: list[int], numbers: Iterable[int]) -> int:
-    joined = 0
-    for number in numbers:
-        joined |= bits[number]
-    return joined
+        return [self._goals[found.start()] for found in re.finditer("1", digits)]
 
 
 def _spread(neighbours: Callable[[str], Iterable[str]], starts: Iterable[str]) -> set[str]:

@@ -87,7 +87,11 @@ def _remark(graph: MapGraph, goal: str) -> Remark:
     below = (graph.facts.customer_goal_below(name) for name in graph.supporters_of(goal) if name != goal)
     customers = graph.title(min(name for name in below if name is not None))
     bands = [band.title for band in graph.perspectives.values() if band.role == "people"]
-    gap = f'nothing in the perspective "{bands[0]}" leads to it' if bands else "the map has no perspective for people"
+    gap = (
+        f'nothing in the perspective "{bands[0]}" leads to it'
+        if bands
+        else "the map has no perspective for people"
+    )
     return Remark(
         goal,
         f'{graph.named(goal)} rests on "{customers}", and on nobody who serves them: {gap}',

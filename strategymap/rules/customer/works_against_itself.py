@@ -89,7 +89,11 @@ def _harm(graph: MapGraph, conflict: Conflict) -> str:
     """Who does the harm, to what, and how that reaches the same goal."""
     source, struck = conflict.harm[-1], conflict.struck
     link = graph.harms[source][struck[0]]
-    lead = "" if len(conflict.harm) == 1 else f"leads{_by_way_of(graph, conflict.harm[1:-1])} to {graph.named(source)}, "
+    lead = (
+        ""
+        if len(conflict.harm) == 1
+        else f"leads{_by_way_of(graph, conflict.harm[1:-1])} to {graph.named(source)}, "
+    )
     if link.source in graph.kpis:
         lead += f"is measured by {graph.named(link.source)}, "
     harm = harm_done(graph, link)

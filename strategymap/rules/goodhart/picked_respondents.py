@@ -60,7 +60,9 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     """The KPIs for which selected respondents are asked."""
     for name, kpi in graph.kpis.items():
         if kpi.respondents == "selected":
-            until = "show it to nobody and pay nobody by it" if name in graph.rewarded else "show it to nobody"
+            until = (
+                "show it to nobody and pay nobody by it" if name in graph.rewarded else "show it to nobody"
+            )
             yield Remark(
                 name,
                 f"{graph.named(name)} asks respondents who were picked: it tells who was chosen, not what people "
