@@ -24,6 +24,8 @@ ARROW = "\u2192"
 
 #: Codes that everybody writes as a sign. Others stay as they were written.
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
+#: Units up to this length are signs, which stand at every number.
+_SHORT = 3
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -78,19 +80,29 @@ def target_text(target: Target | None, unit: str | None = None) -> str:
     return range_text(low, high, unit) if low and high else ""
 
 
+def start_text(measure: Measure) -> str:
+    """The baseline of a KPI as it stands beside the target: a unit that is a word is left to
+    the target. '' without a baseline."""
+    baseline, unit = measure.kpi.baseline, measure.unit or ""
+    if baseline and baseline.value and len(unit) > _SHORT and target_text(measure.kpi.target, unit):
+        told = baseline_text(baseline, unit)
+        return told.removesuffix(NO_BREAK + unit)
+    return baseline_text(baseline, unit)
+
+
 def figures(measure: Measure) -> str:
-    """Baseline and target of a KPI in one line, such as `64 % → 75 %`; `→ 75 %` with a target
-    alone, the baseline by itself without a target, '' without either."""
-    baseline = baseline_text(measure.kpi.baseline, measure.unit)
+    """Baseline and target of a KPI in one line, such as `64 % → 75 %` or `14 → 40 requests`;
+    `→ 75 %` with a target alone, the baseline by itself without a target, '' without either."""
     target = target_text(measure.kpi.target, measure.unit)
-    return f"{baseline} {ARROW} {target}".strip() if target else baseline
+    start = start_text(measure)
+    return f"{start} {ARROW} {target}".strip() if target else start
 
 
 def day_text(day: datetime.date) -> str:
     """A day in words.
 
     >>> day_text(datetime.date(2026, 6, 30))
-    '30 June 2026'
+    '30\\xa0June\\xa02026'
     """
     return NO_BREAK.join([str(day.day), month_text(day)])
 
@@ -117,9 +129,10 @@ def _unit_of(quantity: Quantity, unit: str | None) -> str:
 def _dressed(low: Decimal, high: Decimal, unit: str) -> str:
     """One number, or a range of two, with a currency before or a unit behind."""
     sign = _SIGNS.get(unit, unit if _is_currency(unit) else "")
-    numbers = [_digits(abs(number), money=bool(sign)) for number in dict.fromkeys((low, high))]
-    signed = [f"{MINUS if number < 0 else ''}{sign}{digits}" for number, digits in zip((low, high), numbers)]
-    joined = " to ".join(signed) if low < 0 else "–".join([signed[0], *numbers[1:]])
+    ends = list(dict.fromkeys((low, high)))
+    digits = [_digits(abs(number), money=bool(sign)) for number in ends]
+    signed = [f"{MINUS if ends[n] < 0 else ''}{sign}{each}" for n, each in enumerate(digits)]
+    joined = " to ".join(signed) if low < 0 else "–".join([signed[0], *digits[1:]])
     return joined if sign or not unit else f"{joined}{NO_BREAK}{unit}"
 
 

@@ -1,0 +1,61 @@
+"""The door to jinja2: the shipped templates, and those of a user's own folder before them.
+
+Templates are code. They come with the package or from a folder that somebody names on the
+command line, never from a map; the sandbox is a second fence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from strategymap.errors import StrategyMapError
+from strategymap.resources import folder
+
+Filter = Callable[..., Any]
+
+
+class TemplateFault(StrategyMapError):
+    """A template that can't be used; the message says where and why."""
+
+
+def environment(
+    template_folder: Path | None, finalize: Filter | None = None
+) -> ImmutableSandboxedEnvironment:
+    """Where templates live. What they print is escaped: as HTML, unless `finalize` turns it
+    into markup before."""
+    folders = [folder("templates")] if template_folder is None else [template_folder, folder("templates")]
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(path) for path in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    if finalize is not None:
+        made.finalize = finalize
+    return made
+
+
+def rendered(made: ImmutableSandboxedEnvironment, name: str, **values: object) -> str:
+    """What a template makes of the values. Raises TemplateFault."""
+    try:
+        return made.get_template(name).render(**values)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        place = f"{getattr(error, 'name', None) or name}{f', line {line}' if line else ''}"
+        raise TemplateFault(f"the template {place} can't be used: {error.message or error}") from error
+
+
+def source(made: ImmutableSandboxedEnvironment, name: str) -> str:
+    """The text of a file in the template folders, as it stands. Raises TemplateFault."""
+    assert made.loader is not None
+    try:
+        return made.loader.get_source(made, name)[0]
+    except TemplateError as error:
+        raise TemplateFault(f"the file {name} can't be read: {error.message or error}") from error

@@ -1,0 +1,119 @@
+"""The findings, each handed out once: where the story tells what it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from strategymap.check import STALE, WITHOUT_REASON
+from strategymap.finding import Finding, Severity
+from strategymap.graph import MapGraph
+from strategymap.ranking import ranked
+from strategymap.rules import RULES
+from strategymap.rules.page import page_of
+from strategymap.story.naming import named
+from strategymap.story.told import Glance, Named, Note, Remarked
+
+#: Rules about a harm: they are told beside it.
+OF_HARM = frozenset({"works-against-itself", "unwatched-harm"})
+
+_ON_ACCEPTING = {
+    WITHOUT_REASON: "A finding that is accepted without a reason.",
+    STALE: "A finding that is accepted and isn't found any more.",
+}
+
+
+class Remarks:
+    """The findings of one map. Ask in reading order: where the reason of a rule was told
+    before, later findings of it say where."""
+
+    def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
+        self._graph = graph
+        self._headlines = _ON_ACCEPTING | {rule.NAME: page_of(rule).finds for rule in RULES}
+        self._open: dict[str | None, list[Finding]] = defaultdict(list)
+        self._accepted: dict[str | None, list[Finding]] = defaultdict(list)
+        ranks = ranked(graph, findings)
+        self._all = [finding for finding in ranks if finding.accepted is None]
+        self._numbers = {id(finding): number for number, finding in enumerate(self._all, 1)}
+        for finding in ranks:
+            (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
+        self._said: dict[str, Named] = {}
+
+    def about(self, names: Iterable[str | None], of: Collection[str] = ()) -> tuple[Note, ...]:
+        """A note for each of the nodes and KPIs (None: the map) that has findings left.
+        Findings about harm are kept back unless they are asked for with `of`."""
+        return tuple(note for name in names if (note := self._note(name, of)))
+
+    def _note(self, name: str | None, of: Collection[str]) -> Note | None:
+        found = [f for f in self._open.get(name, ()) if (f.rule in of if of else f.rule not in OF_HARM)]
+        if not found:
+            return None
+        self._open[name] = [finding for finding in self._open[name] if finding not in found]
+        about = named(self._graph, name) if name is not None else None
+        return Note(about, tuple(self._once(self._told(finding), about) for finding in found))
+
+    def of_harm(self) -> list[str]:
+        """The nodes with findings about a harm that are left."""
+        return [name for name, found in self._open.items() if name and any(f.rule in OF_HARM for f in found)]
+
+    def left(self) -> tuple[Note, ...]:
+        """Notes on all nodes and KPIs that have findings left."""
+        names = [name for name in self._open if name is not None]
+        return self.about(names) + self.about(names, of=OF_HARM)
+
+    def accepted(self) -> tuple[Note, ...]:
+        """The findings that the authors live with; those on the map come last."""
+        names = sorted(self._accepted, key=lambda name: name is None)
+        return tuple(
+            Note(
+                named(self._graph, name) if name is not None else None,
+                tuple(self._told(finding) for finding in self._accepted[name]),
+            )
+            for name in names
+        )
+
+    def glance(self) -> tuple[Glance, ...]:
+        """Every open finding in a line, worst first."""
+        return tuple(
+            Glance(
+                self._numbers[id(finding)],
+                finding.severity,
+                self._headline(finding),
+                named(self._graph, finding.node) if finding.node is not None else None,
+                finding.rule,
+            )
+            for finding in self._all
+        )
+
+    def verdict(self) -> str:
+        """The findings counted, in words."""
+        counts = [
+            (sum(finding.severity is severity for finding in self._all), severity.value)
+            for severity in sorted(Severity, reverse=True)
+        ]
+        told = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number]
+        return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+
+    def _headline(self, finding: Finding) -> str:
+        return self._headlines.get(finding.rule, finding.rule).rstrip(".")
+
+    def _told(self, finding: Finding) -> Remarked:
+        return Remarked(
+            number=self._numbers.get(id(finding), 0),
+            rule=finding.rule,
+            severity=finding.severity,
+            headline=self._headline(finding),
+            message=finding.message,
+            why=finding.why,
+            remedy=finding.remedy,
+            question=finding.question,
+            source=finding.source,
+            accepted=finding.accepted,
+        )
+
+    def _once(self, remark: Remarked, about: Named | None) -> Remarked:
+        before = self._said.get(remark.rule)
+        if about is not None and before is None:
+            self._said[remark.rule] = about
+        return replace(remark, as_said_of=before)
