@@ -115,6 +115,13 @@ class StrategyMap:
         """The results chains between two nodes or of every top goal. Raises UnknownNode."""
         return queries.chains(self._graph, start, end, limit)
 
+    def select(self, selector: str) -> list[str]:
+        """The ids that a selector picks, in map order, such as `+loyalty` for a goal with all
+        that leads to it. Raises UnknownName where it picks nothing."""
+        from strategymap.selection import select
+
+        return select(self._graph, selector, self._all_findings)
+
     @cached_property
     def view(self) -> View:
         """What the picture shows, before it is drawn."""
@@ -127,19 +134,23 @@ class StrategyMap:
         out: str | Path | None = None,
         *,
         format: str | None = None,
+        select: str | None = None,
         engine: str | None = None,
         time_limit: float = TIME_LIMIT,
     ) -> str:
         """The map as a picture: its text, also written to `out`. The format is `svg` or `dot`;
-        by default the suffix of `out` decides, else svg.
+        by default the suffix of `out` decides, else svg. `select` picks a part of the map,
+        such as `+loyalty`.
 
         Raises LayoutError where it can't be laid out within `time_limit` seconds, UnknownName
-        for a format or engine that there isn't, and OutputError.
+        for a format or engine that there isn't or a selector that picks nothing, and OutputError.
         """
         from strategymap import render
+        from strategymap.view import view_of
 
         kind = _format(out, format, render.FORMATS, "svg")
-        text = render.draw(self.view, kind, engine=engine, time_limit=time_limit)
+        view = self.view if select is None else view_of(self._graph, self._all_findings, self.select(select))
+        text = render.draw(view, kind, engine=engine, time_limit=time_limit)
         self._write(out, text)
         return text
 

@@ -33,15 +33,22 @@ def new_command(file: str | None, example: str | None) -> None:
 @click.argument("file")
 @click.option("-o", "--output", "out", metavar="OUT", help="The file to write; its suffix tells the format. - prints it.")
 @click.option("--format", "form", type=click.Choice(["svg", "dot"]), help="The format, where the suffix doesn't tell.")
+@click.option("--select", metavar="SELECTOR", help="Draw a part of the map, such as +loyalty: a goal with all that leads to it.")
 @as_of_option
 @picture_options
 def render_command(
-    file: str, out: str | None, form: str | None, as_of: datetime.date | None, engine: str | None, time_limit: float
+    file: str,
+    out: str | None,
+    form: str | None,
+    select: str | None,
+    as_of: datetime.date | None,
+    engine: str | None,
+    time_limit: float,
 ) -> None:
     """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of)
     target = None if out in {None, "-"} else out
-    text = read.render(target, format=form, engine=engine, time_limit=time_limit)
+    text = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
     _told(target, text)
 
 

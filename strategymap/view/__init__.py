@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
@@ -27,29 +27,49 @@ __all__ = [
 WITHOUT = "No perspective"
 
 
-def view_of(graph: MapGraph, findings: Iterable[Finding]) -> View:
+def view_of(graph: MapGraph, findings: Iterable[Finding], only: Collection[str] | None = None) -> View:
     """The picture of a map and of what was found in it. Accepted findings are left to the
-    reports."""
-    found = list(findings)
+    reports. `only` are the ids of the nodes and KPIs to be shown (None: all); a card keeps
+    all its KPIs, and a KPI brings the cards that it measures."""
+    shown = _shown(graph, only)
+    found = [finding for finding in findings if only is None or finding.node is None or finding.node in shown]
     marked = Marked(graph, found)
     return View(
         title=graph.map.title,
-        subtitle=_subtitle(graph, found),
-        bands=_bands(graph, marked),
-        loose=tuple(kpi_row(graph, name, marked) for name in sorted(graph.kpis) if not graph.measured_by(name)),
-        arrows=arrows_of(graph),
+        subtitle=_subtitle(graph, found, shown),
+        bands=_bands(graph, marked, shown),
+        loose=tuple(
+            kpi_row(graph, name, marked)
+            for name in sorted(graph.kpis)
+            if name in shown and not graph.measured_by(name)
+        ),
+        arrows=tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown),
         legend=marked.legend,
         more=marked.more,
     )
 
 
-def _bands(graph: MapGraph, marked: Marked) -> tuple[Band, ...]:
+def _shown(graph: MapGraph, only: Collection[str] | None) -> set[str]:
+    """The nodes and KPIs in the picture."""
+    if only is None:
+        return set(graph)
+    cards = {name for name in only if name in graph.nodes}
+    cards.update(node for name in only if name in graph.kpis for node in graph.measured_by(name))
+    return cards.union(only, *(graph.kpis_of(name) for name in cards))
+
+
+def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]:
     """The perspectives from the top; then the nodes without one. A map that uses no
-    perspectives is one band without a title."""
+    perspectives is one band without a title. A perspective of which nothing is shown is
+    left out, unless it is empty on the map."""
     members: dict[str, list[str]] = {name: [] for name in graph.perspectives}
     without: list[str] = []
+    hidden: set[str] = set()
     for name in sorted(graph.nodes, key=lambda name: (-graph.rung(name), name)):
         band = graph.perspective(name)
+        if name not in shown:
+            hidden.add(band.id if band else "")
+            continue
         (members[band.id] if band else without).append(name)
     tops = set(graph.top_goals)
 
@@ -58,7 +78,11 @@ def _bands(graph: MapGraph, marked: Marked) -> tuple[Band, ...]:
 
     if not any(members.values()):
         return (Band("", "", None, cards(without)),) if without else ()
-    bands = [Band(b.id, b.title, b.role, cards(members[b.id])) for b in graph.perspectives.values()]
+    bands = [
+        Band(b.id, b.title, b.role, cards(members[b.id]))
+        for b in graph.perspectives.values()
+        if members[b.id] or b.id not in hidden
+    ]
     return (*bands, Band("", WITHOUT, None, cards(without))) if without else tuple(bands)
 
 
@@ -77,9 +101,15 @@ def _card(graph: MapGraph, name: str, marked: Marked, *, top: bool) -> Card:
     )
 
 
-def _subtitle(graph: MapGraph, findings: list[Finding]) -> str:
-    """Whose map it is, from which day, how much is on it, and how much was found."""
-    parts = [graph.map.organization or "", _day(graph), _counted_nodes(graph), _counted(len(graph.kpis), "KPI")]
+def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str]) -> str:
+    """Whose map it is, from which day, how much is on it, and how much was found. Of a part
+    of the map: how much of the whole it is."""
+    if len(shown) < len(graph.elements):
+        cards = sum(name in shown for name in graph.nodes)
+        sizes = [f"part of the map: {cards} of {_counted(len(graph.nodes), 'card')}"]
+    else:
+        sizes = [_counted_nodes(graph), _counted(len(graph.kpis), "KPI")]
+    parts = [graph.map.organization or "", _day(graph), *sizes]
     severities = Counter(finding.severity.value for finding in findings if finding.accepted is None)
     found = [_counted(severities[word], word) for word in ("error", "warning", "note") if severities[word]]
     accepted = sum(finding.accepted is not None for finding in findings)
