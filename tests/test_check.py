@@ -110,7 +110,9 @@ class TestLimits:
 
 
 class TestFindings:
-    def test_carry_the_place_the_related_ids_sorted_and_the_words_of_the_page(self, graph_of: GraphOf) -> None:
+    def test_carry_the_place_the_related_ids_sorted_and_the_words_of_the_page(
+        self, graph_of: GraphOf
+    ) -> None:
         def judge(graph: MapGraph) -> Iterator[Remark]:
             yield Remark("g", "is wrong", "Mend it.", related=("z", "b", "z"))
             yield Remark(None, "is wrong", question="Really?")
@@ -152,13 +154,17 @@ class TestFindings:
         (tmp_path / "map.yaml").write_text("title: T\ninclude: a.yaml\nkpis: {k: K}\n")
         (tmp_path / "a.yaml").write_text("title: Part\nkpis:\n\n\n  l: L\n")
         found = check(MapGraph(load(tmp_path / "map.yaml")), [orphan_kpi])
-        assert [(Path(f.file).name, f.line, f.node) for f in found] == [("a.yaml", 5, "l"), ("map.yaml", 3, "k")]
+        assert [(Path(f.file).name, f.line, f.node) for f in found] == [
+            ("a.yaml", 5, "l"),
+            ("map.yaml", 3, "k"),
+        ]
 
 
 def draft(accepting: dict[int, str], nodes: int = 6, rest: str = "") -> str:
     """Unmeasured goals, of which some accept that in the words given."""
     goals = [
-        f"g{n}: {{title: G{n}, accept: [{accepting[n]}]}}" if n in accepting else f"g{n}: G{n}" for n in range(nodes)
+        f"g{n}: {{title: G{n}, accept: [{accepting[n]}]}}" if n in accepting else f"g{n}: G{n}"
+        for n in range(nodes)
     ]
     return f"title: T\ngoals: {{{', '.join(goals)}}}\n{rest}"
 
@@ -175,7 +181,14 @@ class TestEarlyDrafts:
         assert finding.message.startswith("6 goals have no KPI")
 
     def test_other_rules_are_never_folded(self, graph_of: GraphOf) -> None:
-        assert [f.node for f in check(graph_of(draft({})), [isolated])] == ["g0", "g1", "g2", "g3", "g4", "g5"]
+        assert [f.node for f in check(graph_of(draft({})), [isolated])] == [
+            "g0",
+            "g1",
+            "g2",
+            "g3",
+            "g4",
+            "g5",
+        ]
 
     def test_accepted_nodes_count_for_the_decision_and_stand_alone(self, graph_of: GraphOf) -> None:
         found = check(graph_of(draft({3: SOON})), [unmeasured_goal])
@@ -191,14 +204,19 @@ class TestEarlyDrafts:
         assert short(found) == [("unmeasured-goal", f"g{n}", "warning", "soon") for n in range(6)]
 
     def test_the_map_accepts_it_as_one(self, graph_of: GraphOf) -> None:
-        found = check(graph_of(draft({1: SOON}, rest="accept: {rule: unmeasured-goal, because: a sketch}")), [unmeasured_goal])
+        found = check(
+            graph_of(draft({1: SOON}, rest="accept: {rule: unmeasured-goal, because: a sketch}")),
+            [unmeasured_goal],
+        )
         assert short(found) == [
             ("unmeasured-goal", None, "warning", "a sketch"),
             ("unmeasured-goal", "g1", "warning", "soon"),
         ]
         assert found[0].related == ("g0", "g2", "g3", "g4", "g5")
 
-    def test_an_accept_without_reason_leaves_a_node_among_the_others_and_is_not_stale(self, graph_of: GraphOf) -> None:
+    def test_an_accept_without_reason_leaves_a_node_among_the_others_and_is_not_stale(
+        self, graph_of: GraphOf
+    ) -> None:
         found = check(graph_of(draft({0: BARE})), [unmeasured_goal])
         assert short(found) == [
             ("unmeasured-goal", None, "warning", None),
@@ -215,7 +233,9 @@ class TestEarlyDrafts:
 
 class TestAccepting:
     def test_a_node_s_reason_counts_for_its_own_findings(self, graph_of: GraphOf) -> None:
-        graph = graph_of("kpis: {k: {title: K, accept: {rule: orphan-kpi, because: the law asks for it}}, l: L}")
+        graph = graph_of(
+            "kpis: {k: {title: K, accept: {rule: orphan-kpi, because: the law asks for it}}, l: L}"
+        )
         assert short(check(graph, [orphan_kpi])) == [
             ("orphan-kpi", "k", "warning", "the law asks for it"),
             ("orphan-kpi", "l", "warning", None),
@@ -353,4 +373,6 @@ def test_all_rules_are_run_unless_some_are_named(graph_of: GraphOf) -> None:
         ("unmeasured-goal", "g"),
         ("orphan-kpi", "k"),
     ]
-    assert found[0].question == page_of(next(rule for rule in RULES if rule.NAME == "no-customer-goal")).question
+    assert (
+        found[0].question == page_of(next(rule for rule in RULES if rule.NAME == "no-customer-goal")).question
+    )

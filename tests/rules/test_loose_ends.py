@@ -61,7 +61,9 @@ class TestUnknownId:
             "Write it down with a title if it is missing, or take the link out."
         ]
 
-    def test_a_balance_is_compared_with_kpis_alone_and_other_links_with_nodes(self, graph_of: GraphOf) -> None:
+    def test_a_balance_is_compared_with_kpis_alone_and_other_links_with_nodes(
+        self, graph_of: GraphOf
+    ) -> None:
         graph = graph_of(
             "goals: {repeat-calls: G}\n"
             "kpis: {repeat-call: K, aht: {title: AHT, measures: repeat-callz, balances: repeat-callz}}"
@@ -81,8 +83,12 @@ class TestUnknownId:
             ("g", ("a1",)), ("g", ("b1",)), ("k", ("c1",)), ("k", ("d1",)), ("k", ("e1",))
         ]  # fmt: skip
 
-    def test_each_link_to_the_same_id_is_a_finding_and_a_repeated_word_is_one(self, graph_of: GraphOf) -> None:
-        graph = graph_of("goals: {g: {title: G, supports: [x, x], harms: x}}\nkpis: {k: {title: K, measures: [x, x]}}")
+    def test_each_link_to_the_same_id_is_a_finding_and_a_repeated_word_is_one(
+        self, graph_of: GraphOf
+    ) -> None:
+        graph = graph_of(
+            "goals: {g: {title: G, supports: [x, x], harms: x}}\nkpis: {k: {title: K, measures: [x, x]}}"
+        )
         assert places(unknown_id, graph) == [("g", ("x",)), ("g", ("x",)), ("k", ("x",))]
 
     def test_ids_differ_by_case(self, graph_of: GraphOf) -> None:
@@ -98,14 +104,18 @@ class TestUnknownId:
         assert places(unknown_id, graph) == [("g", ("finanical",))]
 
     def test_the_map_s_own_perspectives_replace_the_four(self, graph_of: GraphOf) -> None:
-        graph = graph_of("perspectives: {money: Money, mission: Mission}\ngoals: {g: {title: G, perspective: people}}")
+        graph = graph_of(
+            "perspectives: {money: Money, mission: Mission}\ngoals: {g: {title: G, perspective: people}}"
+        )
         assert told(unknown_id, graph) == [
             '3:36 error g: goal "G" stands in the perspective "people", which is not declared. '
             "Write one of those that are (money, mission), or declare it under `perspectives`."
         ]
 
     def test_with_no_perspectives_at_all_it_is_to_be_declared(self, graph_of: GraphOf) -> None:
-        [finding] = check(graph_of("perspectives: {}\ngoals: {g: {title: G, perspective: people}}"), [unknown_id])
+        [finding] = check(
+            graph_of("perspectives: {}\ngoals: {g: {title: G, perspective: people}}"), [unknown_id]
+        )
         assert finding.remedy == "Declare it under `perspectives`."
 
     def test_links_that_hold_are_left_alone(self, graph_of: GraphOf) -> None:
@@ -205,11 +215,19 @@ class TestOrphanKpi:
         ]
 
     def test_measures_several_nodes_and_none_leads_to_a_goal(self, graph_of: GraphOf) -> None:
-        graph = graph_of("title: T\noutcomes: {a: A, b: B, c: C, d: D}\nkpis: {k: {title: K, measures: [d, c, b, a]}}")
+        graph = graph_of(
+            "title: T\noutcomes: {a: A, b: B, c: C, d: D}\nkpis: {k: {title: K, measures: [d, c, b, a]}}"
+        )
         assert told(orphan_kpi, graph) == [
             '3:8 warning k: KPI "K" measures "A", "B", "C" and 1 more, none of which leads to a goal. '
             "Link what it measures upward to a goal, or stop collecting it."
         ]
+
+    def test_measures_two_nodes_and_neither_leads_to_a_goal(self, graph_of: GraphOf) -> None:
+        [finding] = check(
+            graph_of("outcomes: {a: A, b: B}\nkpis: {k: {title: K, measures: [b, a]}}"), [orphan_kpi]
+        )
+        assert finding.message == 'KPI "K" measures "A" and "B", neither of which leads to a goal'
 
     def test_one_node_on_the_way_to_a_goal_or_a_goal_itself_is_enough(self, graph_of: GraphOf) -> None:
         graph = graph_of(
@@ -261,7 +279,12 @@ class TestUnmeasuredGoal:
     def test_an_early_draft_is_told_once(self, graph_of: GraphOf) -> None:
         goals = ", ".join(f"g{n}: Goal {n}" for n in range(10, 0, -1))
         [finding] = check(graph_of(f"title: T\ngoals: {{{goals}}}"), [unmeasured_goal])
-        assert (finding.node, finding.severity, finding.line, finding.column) == (None, Severity.WARNING, 1, 8)
+        assert (finding.node, finding.severity, finding.line, finding.column) == (
+            None,
+            Severity.WARNING,
+            1,
+            8,
+        )
         assert finding.related == ("g1", "g10", "g2", "g3", "g4", "g5", "g6", "g7", "g8", "g9")
         assert finding.message == (
             "10 goals have no KPI, neither of their own nor below them: "
@@ -314,7 +337,9 @@ class TestLooseGoal:
         )
         assert places(loose_goal, graph) == [("s", ()), ("f", ()), ("u", ())]
 
-    def test_not_beside_goals_that_serve_another_or_have_no_declared_perspective(self, graph_of: GraphOf) -> None:
+    def test_not_beside_goals_that_serve_another_or_have_no_declared_perspective(
+        self, graph_of: GraphOf
+    ) -> None:
         graph = graph_of(
             "goals:\n"
             "  top: Top\n"

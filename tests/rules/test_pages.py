@@ -77,7 +77,9 @@ def found_in(rule: Rule, text: str) -> list[Finding]:
 
 
 def test_the_families_hold_the_rules_of_the_contract_in_its_order() -> None:
-    listed = {family: {rule.NAME: str(rule.SEVERITY) for rule in members} for family, members in FAMILIES.items()}
+    listed = {
+        family: {rule.NAME: str(rule.SEVERITY) for rule in members} for family, members in FAMILIES.items()
+    }
     assert listed == TABLE
     assert [list(family) for family in listed.values()] == [list(family) for family in TABLE.values()]
 
@@ -96,7 +98,9 @@ def test_a_rule_is_named_after_its_file(rule: Rule) -> None:
 
 def test_every_folder_of_rules_is_a_family() -> None:
     folder = Path(rules.__file__).parent
-    assert {path.parent.name for path in folder.glob("*/__init__.py")} == {FOLDERS[family] for family in FAMILIES}
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == {
+        FOLDERS[family] for family in FAMILIES
+    }
 
 
 def test_names_are_unique() -> None:
@@ -113,7 +117,9 @@ def test_a_page_has_all_its_parts(rule: Rule) -> None:
     assert all([page.finds, page.why, page.mend, page.question, page.source, page.fails, page.passes])
     assert page.finds.endswith(".") and page.why.endswith(".") and page.mend.endswith(".")
     assert page.question.endswith("?")
-    assert re.search(r"\b(19|20)\d\d\b|undated", page.source), "a source has its year, or is said to be undated"
+    assert re.search(r"\b(19|20)\d\d\b|undated", page.source), (
+        "a source has its year, or is said to be undated"
+    )
 
 
 @each_rule

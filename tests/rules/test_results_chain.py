@@ -92,7 +92,9 @@ class TestDeadEnd:
         ]
         assert places(dead_end, graph) == [("b", ("p", "q", "z"))]
 
-    def test_a_loop_with_a_way_out_is_none_and_a_node_that_supports_itself_is(self, graph_of: GraphOf) -> None:
+    def test_a_loop_with_a_way_out_is_none_and_a_node_that_supports_itself_is(
+        self, graph_of: GraphOf
+    ) -> None:
         graph = graph_of(
             "outcomes: {a: {title: A, supports: b}, b: {title: B, supports: [a, c]}, c: {title: C, supports: c}}"
         )
@@ -111,16 +113,23 @@ class TestDeadEnd:
         )
         assert places(dead_end, graph) == [("a", ()), ("b", ()), ("c", ())]
 
+    def test_a_link_that_can_t_hold_is_to_be_mended_first(self, graph_of: GraphOf) -> None:
+        graph = graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: gg}, p: {title: P, harms: x}}")
+        assert [finding.remedy for finding in check(graph, [dead_end])] == [
+            'Mend its link to "gg", which can\'t hold.',
+            'Say under `supports` which goal it is for ("G"), or ask who needs it.',
+        ]
+
     def test_without_any_goal_the_map_needs_one(self, graph_of: GraphOf) -> None:
         assert told(dead_end, graph_of("title: T\ninitiatives: {i: Academy}")) == [
             '2:15 warning i: initiative "Academy" leads to no goal: the chain breaks off here. '
             "Write down the goal that all this is for, and link it upward to that."
         ]
 
-    def test_the_next_rung_that_leads_on_is_proposed_with_at_most_three_names(self, graph_of: GraphOf) -> None:
-        graph = graph_of(
-            "goals: {g1: G1, g2: G2, g3: G3, g4: G4}\noutputs: {q: Q}\ninitiatives: {i: I}"
-        )
+    def test_the_next_rung_that_leads_on_is_proposed_with_at_most_three_names(
+        self, graph_of: GraphOf
+    ) -> None:
+        graph = graph_of("goals: {g1: G1, g2: G2, g3: G3, g4: G4}\noutputs: {q: Q}\ninitiatives: {i: I}")
         assert [finding.remedy for finding in check(graph, [dead_end])] == [
             'Say under `supports` which goal it is for ("G1", "G2", "G3" and 1 more), or ask who needs it.'
         ] * 2
@@ -157,12 +166,24 @@ class TestSkippedRung:
             'Link it to the outcome that carries it ("Families wash their hands"), or write the one that is missing.'
         )
 
-    def test_a_short_cut_beside_the_way_through_an_outcome_is_to_be_taken_out(self, graph_of: GraphOf) -> None:
+    def test_a_short_cut_beside_the_way_through_an_outcome_is_to_be_taken_out(
+        self, graph_of: GraphOf
+    ) -> None:
         graph = graph_of(
             "goals: {g: G}\noutcomes: {o: {title: O, supports: g}}\ninitiatives: {i: {title: I, supports: [o, g]}}"
         )
         [finding] = check(graph, [skipped_rung])
         assert finding.remedy == 'It leads there by way of outcome "O" already: take the short cut out.'
+
+    def test_an_outcome_that_it_supports_is_proposed_before_others(self, graph_of: GraphOf) -> None:
+        graph = graph_of(
+            "goals: {g: G}\noutcomes: {o: {title: O, supports: g}, n: {title: N, supports: o}}\n"
+            "outputs: {p: {title: P, supports: [g, n]}}"
+        )
+        [finding] = check(graph, [skipped_rung])
+        assert finding.remedy == (
+            'Let the chain run through outcome "N", which it supports, or write the outcome that is missing.'
+        )
 
     def test_where_no_outcome_leads_there_one_is_to_be_written(self, graph_of: GraphOf) -> None:
         graph = graph_of("goals: {g: G}\noutcomes: {o: O}\noutputs: {p: {title: P, supports: g}}")
@@ -249,7 +270,9 @@ class TestBackwardLink:
         ]  # fmt: skip
 
     def test_feedback_and_harm_may_run_down(self, graph_of: GraphOf) -> None:
-        graph = graph_of("goals: {g: {title: G, supports: {o: {feedback: true}}, harms: o}}\noutcomes: {o: O}")
+        graph = graph_of(
+            "goals: {g: {title: G, supports: {o: {feedback: true}}, harms: o}}\noutcomes: {o: O}"
+        )
         assert places(backward_link, graph) == []
 
 
@@ -386,9 +409,10 @@ class TestUnmeasuredRung:
 
     def test_rungs_that_reach_no_goal_don_t_make_it_less_of_a_draft(self, graph_of: GraphOf) -> None:
         outcomes = ", ".join(f"o{n}: {{title: O, supports: g}}, x{n}: X" for n in range(6))
-        assert [node for node, _ in places(unmeasured_rung, graph_of(f"goals: {{g: G}}\noutcomes: {{{outcomes}}}"))] == [
-            None
-        ]
+        assert [
+            node
+            for node, _ in places(unmeasured_rung, graph_of(f"goals: {{g: G}}\noutcomes: {{{outcomes}}}"))
+        ] == [None]
 
 
 class TestUncausedOutcome:
@@ -407,7 +431,9 @@ class TestUncausedOutcome:
 
     def test_work_that_leads_nowhere_is_proposed(self, graph_of: GraphOf) -> None:
         one = graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: g}}\noutputs: {p: Tutors}")
-        two = graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: g}}\noutputs: {q: Calls, p: Tutors}")
+        two = graph_of(
+            "goals: {g: G}\noutcomes: {o: {title: O, supports: g}}\noutputs: {q: Calls, p: Tutors}"
+        )
         assert [finding.remedy for finding in check(one, [uncaused_outcome])] == [
             'Say what is meant to bring it about; "Tutors" so far leads nowhere.'
         ]
@@ -431,7 +457,9 @@ class TestUncausedOutcome:
         assert places(uncaused_outcome, graph) == [("o", ()), ("p", ())]
 
     def test_a_map_without_outputs_and_initiatives_is_left_alone(self, graph_of: GraphOf) -> None:
-        assert places(uncaused_outcome, graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: g}}")) == []
+        assert (
+            places(uncaused_outcome, graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: g}}")) == []
+        )
 
 
 def star(explained: int, bare: int) -> str:
@@ -446,9 +474,17 @@ class TestUnexplainedLinks:
         assert told(unexplained_links, graph_of(star(explained=2, bare=3))) == [
             "1:8 note None: 3 of the 5 links of the chain give no reason: "
             "the map says what leads to what, and not why. "
-            'Write a `because` at each, first where most are missing: 3 of them lead to goal "Goal".'
+            'Write a `because` at each, first at the 3 that lead to goal "Goal".'
         ]
         assert places(unexplained_links, graph_of(star(explained=2, bare=3))) == [(None, ())]
+
+    def test_no_link_gives_one(self, graph_of: GraphOf) -> None:
+        outcomes = ", ".join(f"o{n}: {{title: O, supports: o{n + 1}}}" for n in range(5))
+        assert told(unexplained_links, graph_of(f"title: T\noutcomes: {{{outcomes}, o5: O}}")) == [
+            "1:8 note None: none of the 5 links of the chain gives a reason: "
+            "the map says what leads to what, and not why. "
+            "Write a `because` at each, first at those that lead to a goal."
+        ]
 
     def test_half_is_not_most(self, graph_of: GraphOf) -> None:
         assert places(unexplained_links, graph_of(star(explained=3, bare=3))) == []
@@ -466,6 +502,8 @@ class TestUnexplainedLinks:
         assert places(unexplained_links, graph) == []
 
     def test_an_empty_because_is_none(self, graph_of: GraphOf) -> None:
-        links = ", ".join(f"o{n}: {{title: O, supports: {{g: {{because: , after: 1 day}}}}}}" for n in range(5))
+        links = ", ".join(
+            f"o{n}: {{title: O, supports: {{g: {{because: , after: 1 day}}}}}}" for n in range(5)
+        )
         graph = graph_of(f"goals: {{g: G}}\noutcomes: {{{links}}}")
         assert places(unexplained_links, graph) == [(None, ())]

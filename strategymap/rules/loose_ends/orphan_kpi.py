@@ -67,9 +67,10 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 def _remark(graph: MapGraph, kpi: str, measured: list[str]) -> Remark:
     """What is said where all that it measures ends short of a goal."""
     if len(measured) > 1:
+        none = "neither" if len(measured) == 2 else "none"
         return Remark(
             kpi,
-            f"{graph.named(kpi)} measures {graph.listed(measured, 3)}, none of which leads to a goal",
+            f"{graph.named(kpi)} measures {graph.listed(measured, 3)}, {none} of which leads to a goal",
             "Link what it measures upward to a goal, or stop collecting it.",
         )
     end = graph.reach.end_of[measured[0]]

@@ -53,24 +53,26 @@ if TYPE_CHECKING:
 NAME = "unknown-id"
 SEVERITY = Severity.ERROR
 
+_MISSING = "Write it down with a title if it is missing, or take the link out."
+
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links to ids that nothing has, and the perspectives that aren't declared."""
-    yield from _unknown_targets(graph, [link for link in graph.unknown_ids if link.relation != "balances"], graph.nodes)
-    yield from _unknown_targets(graph, [link for link in graph.unknown_ids if link.relation == "balances"], graph.kpis)
+    balances = [link for link in graph.unknown_ids if link.relation == "balances"]
+    others = [link for link in graph.unknown_ids if link.relation != "balances"]
+    yield from _unknown_targets(graph, balances, graph.kpis)
+    yield from _unknown_targets(graph, others, graph.nodes)
     yield from _unknown_perspectives(graph)
 
 
 def _unknown_targets(graph: MapGraph, links: list[Link], known: Iterable[str]) -> Iterator[Remark]:
     meant = nearest_of_each((link.target for link in links), known)
     for link in links:
-        close = meant.get(link.target)
+        close, seen = meant.get(link.target), f'{link.relation} "{link.target}"'
         yield Remark(
             link.source,
-            f'{graph.named(link.source)} {link.relation} "{link.target}", and nothing on this map has that id',
-            f"Write {close} to mean {graph.named(close)}."
-            if close
-            else "Write it down with a title if it is missing, or take the link out.",
+            f"{graph.named(link.source)} {seen}, and nothing on this map has that id",
+            f"Write {close} to mean {graph.named(close)}." if close else _MISSING,
             related=(link.target,),
             at=link.origin,
         )

@@ -74,7 +74,8 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             remedy = "Take that link out, and say what does bring it about."
         else:
             way = graph.reach.way_round(name)
-            message = f"{graph.named(name)} is argued in a circle: {_told(graph, way)}{_knot(len(loop) - len(way))}"
+            circle = _told(graph, way) + _knot(len(loop) - len(way))
+            message = f"{graph.named(name)} is argued in a circle: {circle}"
             remedy = _remedy(graph, [*way, name])
         yield Remark(name, message, remedy, related=tuple(loop))
 
@@ -100,4 +101,7 @@ def _remedy(graph: MapGraph, way: list[str]) -> str:
                 f"Look first at the link from {graph.named(source)} down to {graph.named(target)}: "
                 "take it out, or mark it `feedback: true` if the loop is meant."
             )
-    return "Ask which of them comes first and take out the link that leads back to it, or mark it `feedback: true`."
+    return (
+        "Ask which of them comes first and take out the link that leads back to it, "
+        "or mark it `feedback: true`."
+    )

@@ -53,7 +53,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.model import RUNGS
+from strategymap.model import RUNGS, Kind
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -65,14 +65,16 @@ SEVERITY = Severity.WARNING
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The nodes below the goals at which a chain ends; for a loop its smallest id."""
     ends = [loop for loop in graph.reach.ends if not graph.facts.reaches_goal(min(loop))]
-    remedies = _remedies(graph) if ends else []
+    if not ends:
+        return
+    remedies = _Remedies(graph)
     for loop in ends:
         name = min(loop)
         lost = graph.stranded_below(name)
         yield Remark(
             name,
             _message(graph, name, sorted(loop - {name}), sorted(lost - loop)),
-            remedies[graph.rung(name)],
+            remedies.of(name),
             related=tuple(lost),
         )
 
@@ -85,20 +87,29 @@ def _message(graph: MapGraph, name: str, others: list[str], lost: list[str]) -> 
         ends = "leads to no goal: the chain breaks off here"
     if not lost:
         return f"{graph.named(name)} {ends}"
-    return f"{graph.named(name)} {ends}, and {graph.listed(lost)} {'comes' if len(lost) == 1 else 'come'} to nothing"
+    come = "comes" if len(lost) == 1 else "come"
+    return f"{graph.named(name)} {ends}, and {graph.listed(lost)} {come} to nothing"
 
 
-def _remedies(graph: MapGraph) -> list[str]:
-    """What to do about a dead end on each rung below the goals, initiatives first."""
-    if not graph.of_kind("goal"):
-        return ["Write down the goal that all this is for, and link it upward to that."] * 3
-    onward = {
-        kind: [name for name in sorted(graph.of_kind(kind)) if graph.facts.reaches_goal(name)]
-        for kind in RUNGS[1:]
-    }
-    remedies = []
-    for rung in range(3):
-        kind = next(kind for kind in RUNGS[rung + 1 :] if onward[kind])
-        choice = graph.listed(onward[kind], 3)
-        remedies.append(f"Say under `supports` which {kind} it is for ({choice}), or ask who needs it.")
-    return remedies
+class _Remedies:
+    """What to do about a dead end: mend its link, or link it to what leads to a goal on the
+    next rung that has such."""
+
+    def __init__(self, graph: MapGraph) -> None:
+        self._graph = graph
+        cannot_hold = (
+            link for link in (*graph.unknown_ids, *graph.wrong_links) if link.relation == "supports"
+        )
+        self._mistaken = {link.source: link.target for link in cannot_hold}
+        self._onward: dict[Kind, str] = {}
+        for kind in RUNGS[1:]:
+            leading = [name for name in graph.of_kind(kind) if graph.facts.reaches_goal(name)]
+            self._onward[kind] = graph.listed(sorted(leading), 3)
+
+    def of(self, name: str) -> str:
+        if name in self._mistaken:
+            return f'Mend its link to "{self._mistaken[name]}", which can\'t hold.'
+        for kind in RUNGS[self._graph.rung(name) + 1 :]:
+            if choice := self._onward[kind]:
+                return f"Say under `supports` which {kind} it is for ({choice}), or ask who needs it."
+        return "Write down the goal that all this is for, and link it upward to that."

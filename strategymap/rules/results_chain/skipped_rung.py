@@ -97,8 +97,12 @@ class _Between:
         already = above & below if min(len(above), len(below)) <= _FEW else ()
         if already:
             return f"It leads there by way of {graph.named(min(already))} already: take the short cut out."
+        if above:
+            through = f"Let the chain run through {graph.named(min(above))}, which it supports"
+            return f"{through}, or write the outcome that is missing."
         if below:
-            return f"Link it to the outcome that carries it ({self._choice[goal]}), or write the one that is missing."
+            onward = f"Link it to the outcome that carries it ({self._choice[goal]})"
+            return f"{onward}, or write the one that is missing."
         return "Write the outcome in between: who does what differently once this is there?"
 
     def _outcomes(self, names: list[str]) -> set[str]:

@@ -67,7 +67,8 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     remedy = _remedy(graph)
     for name in graph.of_kind("outcome"):
         if graph.facts.is_uncaused(name):
-            yield Remark(name, f"{graph.named(name)} is hoped for: nothing on this map brings it about", remedy)
+            message = f"{graph.named(name)} is hoped for: nothing on this map brings it about"
+            yield Remark(name, message, remedy)
 
 
 def _remedy(graph: MapGraph) -> str:

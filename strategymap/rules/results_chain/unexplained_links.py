@@ -68,11 +68,18 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     bare = [link for link in links if not link.because]
     if len(links) < _FEWEST or 2 * len(bare) <= len(links):
         return
-    into = Counter(link.target for link in bare)
-    target, most = min(into.items(), key=lambda item: (-item[1], item[0]))
+    none = f"none of the {len(links)} links of the chain gives a reason"
+    most = f"{len(bare)} of the {len(links)} links of the chain give no reason"
     yield Remark(
         None,
-        f"{len(bare)} of the {len(links)} links of the chain give no reason: "
-        "the map says what leads to what, and not why",
-        f"Write a `because` at each, first where most are missing: {most} of them lead{'s' if most == 1 else ''} to {graph.named(target)}.",
+        f"{none if len(bare) == len(links) else most}: the map says what leads to what, and not why",
+        _remedy(graph, Counter(link.target for link in bare)),
     )
+
+
+def _remedy(graph: MapGraph, missing: Counter[str]) -> str:
+    """`missing` counts the links without a reason by what they lead to."""
+    target, most = min(missing.items(), key=lambda item: (-item[1], item[0]))
+    if most == 1:
+        return "Write a `because` at each, first at those that lead to a goal."
+    return f"Write a `because` at each, first at the {most} that lead to {graph.named(target)}."

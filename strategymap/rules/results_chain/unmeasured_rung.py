@@ -72,10 +72,10 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     """The outputs and outcomes on the way to a goal that no KPI measures."""
     for name in looks_at(graph):
         if not graph.kpis_of(name):
-            effects = sorted(other for other in graph.supports(name) if other != name)
+            effects = graph.listed(sorted(other for other in graph.supports(name) if other != name), 3)
             yield Remark(
                 name,
-                f"{graph.named(name)} has no KPI: whether it brings about {graph.listed(effects, 3)} can't be checked",
+                f"{graph.named(name)} has no KPI: whether it brings about {effects} can't be checked",
                 "Say how you would notice that it happens, and hang a KPI for that on it.",
             )
 
