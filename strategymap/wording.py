@@ -12,7 +12,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e
 
 #: How many pairs of words `nearest_of_each` compares letter by letter, and how many words it
 #: looks for at all. Where more are unknown, a whole file is missing, and not a letter.
-_MOST_COMPARISONS = 200_000
+_MOST_COMPARISONS = 50_000
 _MOST_WORDS = 1_000
 
 
