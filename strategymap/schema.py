@@ -42,6 +42,6 @@ def _opened(schema: Any) -> Any:
         del opened["title"]
     if opened.get("type") == "string" and "enum" not in opened and "const" not in opened:
         opened["type"] = _SCALARS
-    elif opened.get("type") in {"array", "object"} and "additionalProperties" not in schema:
+    elif opened.get("type") in {"array", "object"} and schema.get("additionalProperties") is not False:
         opened["type"] = [opened["type"], "null"]
     return opened
