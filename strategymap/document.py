@@ -12,15 +12,17 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import reduce
 from importlib import import_module
+from operator import or_
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NoReturn
 
 from strategymap.errors import MapError
 from strategymap.finding import Address, Finding, Location, Severity
-from strategymap.syntax.draft import LARGEST_TEXT, MOST_SEPARATORS, Draft
+from strategymap.syntax.draft import LARGEST_TEXT, MOST_SEPARATORS, Draft, Stop
 from strategymap.syntax.places import Places, Tree
 from strategymap.syntax.source import Source
 
@@ -102,8 +104,9 @@ def parse(text: str, name: str, syntax: str = "yaml") -> Document:
     draft = Draft(source)
     reader: Any = import_module(f"strategymap.syntax.{_READERS[syntax]}")
     with without_gc():
-        draft.refuse_unsafe_text()
-        reader.read(draft)
+        with suppress(Stop):
+            draft.refuse_unsafe_text()
+            reader.read(draft)
         tree = draft.finished()
     return Document(source, tree, draft.swallowed, draft.places)
 
@@ -150,16 +153,14 @@ def _bytes(path: Path | Literal["-"], name: str) -> bytearray:
 
 def _opened(path: Path, name: str) -> int:
     """A descriptor of an ordinary file. Opening a FIFO or a device neither waits nor reads."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
-    )
-    descriptor = os.open(path, flags)
+    flags = (getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
+    descriptor = os.open(path, reduce(or_, flags, os.O_RDONLY))
     mode = os.fstat(descriptor).st_mode
-    if stat.S_ISREG(mode):
-        return descriptor
-    os.close(descriptor)
-    what = "a folder" if stat.S_ISDIR(mode) else "a device or a channel"
-    _refuse(name, f"this is {what}, not a file", "name a map file")
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        what = "a folder" if stat.S_ISDIR(mode) else "a device or a channel"
+        _refuse(name, f"this is {what}, not a file", "name a map file")
+    return descriptor
 
 
 def _limited(file: BinaryIO, name: str) -> bytearray:

@@ -21,6 +21,11 @@ LARGEST_TEXT = 256 * 1024 * 1024
 MOST_SEPARATORS = 20_000_000
 #: Findings of one sort in one file that are told singly; the last counts the rest.
 MOST_TOLD = 100
+#: Faults of one sort in one file at which the reading stops.
+MOST_FAULTS = 10_000
+
+
+_REPEAT = "duplicate-key"
 
 
 class Stop(Exception):
@@ -47,23 +52,34 @@ class Draft:
     @property
     def is_refused(self) -> bool:
         """Whether anything was refused so far."""
-        return bool(self._findings)
+        return bool(self._counts)
 
     def refuse(self, rule: str, start: int, end: int, message: str, remedy: str) -> None:
-        """Report a fault at the stretch from `start` to `end`."""
+        """Report a fault at the stretch from `start` to `end`. Raises Stop at the last bearable one."""
         if rule == "syntax" and UNSAFE.match(self.source.text, start):
             return  # reported as what it is
+        if self._counts[rule] < MOST_TOLD:
+            self._tell(rule, start, end, message, remedy)
+        self._count(rule)
+
+    def _tell(self, rule: str, start: int, end: int, message: str, remedy: str) -> None:
+        place = self.source.location(start, end)
+        self._findings.append(Finding(rule, Severity.ERROR, place, None, message, remedy))
+
+    def _count(self, rule: str) -> None:
         self._counts[rule] += 1
-        if self._counts[rule] <= MOST_TOLD:
-            place = self.source.location(start, end)
-            self._findings.append(Finding(rule, Severity.ERROR, place, None, message, remedy))
+        if self._counts[rule] >= MOST_FAULTS:
+            raise Stop
 
     def refuse_unsafe_text(self) -> None:
         """Report unsafe characters, those in a row as one, and put harmless ones in their place."""
         if not UNSAFE.search(self.text):
             return
+        remedy = "take it out"
+        if self.text.count("\0") * 3 > len(self.text):  # every second byte of UTF-16 is zero
+            remedy = "save the file as UTF-8"
         for run in UNSAFE_RUN.finditer(self.text):
-            self._refuse_character(run.start(), run.end(), ord(run[0][0]), "take it out")
+            self._refuse_character(run.start(), run.end(), ord(run[0][0]), remedy)
         self.text = UNSAFE.sub(REPLACEMENT, self.text)
 
     def refuse_unsafe_escapes(self, start: int, end: int, *, pairs: bool = False) -> None:
@@ -72,8 +88,6 @@ class Draft:
             self._refuse_character(start + first, start + last, code, "take the escape out")
 
     def _refuse_character(self, start: int, end: int, code: int, remedy: str) -> None:
-        if code == 0 and self.text.count("\0") * 3 > len(self.text):
-            remedy = "save the file as UTF-8"
         self.refuse("unsafe-text", start, end, f"the text holds {described(code)}", remedy)
 
     def refuse_depth(self, start: int) -> None:
@@ -89,19 +103,25 @@ class Draft:
     def note_repeat(self, entry: int, mapping: dict[str, Tree], key: str, start: int, end: int) -> str:
         """Note a key that the mapping at `entry` has already, and give the name, unlike any other,
         under which its value may be put in that mapping."""
-        self._repeats.append((entry, mapping, key, start, end))
+        if self._counts[_REPEAT] < MOST_TOLD:
+            self._repeats.append((entry, mapping, key, start, end))
+        self._count(_REPEAT)
         return f"{key}\0{start}"
 
     def refuse_repeat(self, key: str, start: int, end: int, first: int) -> None:
         """Report a key that its mapping has already, at the offset `first`."""
+        self.refuse(_REPEAT, start, end, *self._repeat(key, first))
+
+    def _repeat(self, key: str, first: int) -> tuple[str, str]:
         line = self.source.line(first)
         message = f'the key "{shown(key)}" stands here a second time; the first is on line {line}'
-        self.refuse("duplicate-key", start, end, message, "keep one of the two")
+        return message, "keep one of the two"
 
     def finished(self) -> dict[str, Tree]:
         """The tree. Raises MapError if anything was refused, or if it is no map."""
         for entry, mapping, key, start, end in self._repeats:
-            self.refuse_repeat(key, start, end, self.places.key(self.places.child(entry, mapping, key))[0])
+            first = self.places.key(self.places.child(entry, mapping, key))[0]
+            self._tell(_REPEAT, start, end, *self._repeat(key, first))
         if isinstance(self.tree, dict) and not self._findings:
             return self.tree
         if not self._findings:
@@ -123,6 +143,8 @@ class Draft:
         for rule, count in self._counts.items():
             if count > MOST_TOLD:
                 last = max(number for number, finding in enumerate(told) if finding.rule == rule)
-                message = f"{told[last].message} (and {count - MOST_TOLD:,} more such faults)"
-                told[last] = replace(told[last], message=message)
+                more = f"{count - MOST_TOLD:,} more such faults"
+                if count == MOST_FAULTS:
+                    more += " so far, at which the reading stopped"
+                told[last] = replace(told[last], message=f"{told[last].message} (and {more})")
         return told

@@ -27,8 +27,6 @@ def read(draft: Draft) -> None:
     reader = _Reader(draft)
     try:
         reader.read()
-    except Stop:
-        pass
     finally:
         reader.close()
 
@@ -111,7 +109,7 @@ class _Reader:
         character = self._character()
         start, entry = self._at, len(self._draft.places.value_starts)
         value: Tree
-        if character == "{" or character == "[":
+        if character in {"{", "["}:
             value = {} if character == "{" else []
             self._at += 1
         elif character == '"':

@@ -39,8 +39,11 @@ class Source:
 
     def line_end(self, offset: int) -> int:
         """The offset at which the line that holds the offset ends, without its line break."""
-        found = LINE_BREAK.search(self.text, self.line_start(offset))
-        return found.start() if found else len(self.text)
+        line = self.line(offset)
+        if line == len(self._starts):
+            return len(self.text)
+        following = self._starts[line]
+        return following - (2 if self.text.endswith("\r\n", 0, following) else 1)
 
     def line_text(self, offset: int) -> str:
         """The whole line that holds the offset, without its line break."""

@@ -42,8 +42,6 @@ def read(draft: Draft) -> None:
     gave_up: int | None = None
     try:
         scanner.read()
-    except Stop:
-        return
     except _Invalid:
         gave_up = scanner.at
     try:

@@ -105,7 +105,8 @@ def bad_line(failure: Failure) -> Explanation:
         return at, end, "a key stands among list items", remedy
     count = indentation(failure.line)
     message = f"this line is indented by {count} space{'s' * (count != 1)}, as no line above it is"
-    return at, end, message, f"line it up with what it belongs to: {_either(levels)} spaces"
+    remedy = f"line it up with what it belongs to: {_either(levels)} spaces" if levels else "line it up"
+    return at, end, message, remedy
 
 
 def after_map(failure: Failure) -> Explanation:

@@ -38,7 +38,7 @@ _COMMENT = r"[ \t]*(?:#[^\r\n]*)?"
 #: A directive other than %YAML ahead of the map. libyaml compares each %TAG with all before it.
 _DIRECTIVE = re.compile(rf"(?:(?:%YAML [^\r\n]*|{_COMMENT})(?:\r\n|\n|\r))*+(%[^\r\n]*)")
 #: What may follow the map: comments, and the mark of its end.
-_END = re.compile(rf"(?:(?:\.\.\.)?{_COMMENT}(?:\r\n|\n|\r|\Z))*+")
+_END = re.compile(rf"(?:(?:(?<![^\r\n])\.\.\.)?{_COMMENT}(?:\r\n|\n|\r|\Z))*+")
 
 _WORD = re.compile(r"\S+")
 #: A comment that begins like text: no space between "#" and what follows.
@@ -55,12 +55,11 @@ def read(draft: Draft) -> None:
     composer = _Composer(draft)
     try:
         composer.compose()
-    except Stop:
-        pass
     except yaml.YAMLError as error:
         if not composer.has_open_quote:  # which explains it
             draft.refuse("syntax", *explain(error, draft.source, draft.places))
-    composer.close()
+    finally:
+        composer.close()
     if isinstance(draft.tree, dict):
         draft.swallowed = _swallowed(draft)
     elif isinstance(draft.tree, str) and not draft.is_refused:
