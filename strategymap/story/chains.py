@@ -25,7 +25,7 @@ MOST_CHAINS = 12
 NO_KPI = "no KPI: this link can’t be checked here"
 NO_OWN_KPI = "no KPI of its own"
 _SKIPS = "a rung is missing: no outcome stands between this {} and this goal"
-_BACK = "this link runs backwards, from an {} down to an {}"
+_BACK = "this link runs backwards, from {} {} down to an {}"
 _OPENINGS: tuple[Word, ...] = ("if", "then", "and then")
 _LOOP = "this link is part of a circle, which leads back to itself"
 _UNCAUSED = "the chain begins here: nothing on this map brings this outcome about"
@@ -175,7 +175,8 @@ class Chains:
         if graph.facts.skips_rung(source, target):
             return _SKIPS.format(graph.kind(source))
         if graph.facts.runs_back(source, target):
-            return _BACK.format(graph.kind(source), graph.kind(target))
+            kind = graph.kind(source)
+            return _BACK.format("a" if kind == "goal" else "an", kind, graph.kind(target))
         return _LOOP if source in graph.reach.loop_of[target] else ""
 
     def _flaw_of_start(self, name: str) -> str:
