@@ -26,15 +26,19 @@ _FEW = 5
 #: Rules that the language names and that no module checks yet: a map may speak of them.
 LATER = (
     "no-target", "vague-target", "no-baseline", "pointless-target", "no-owner", "incomplete-kpi",
-    "stale-actual", "overdue", "no-capability", "empty-perspective", "too-many-goals", "too-many-kpis",
-    "overloaded-owner", "mixed-levels", "lagging-only", "double-definition", "no-line-of-sight",
+    "stale-actual", "overdue", "no-capability", "empty-perspective",
+    "mixed-levels", "lagging-only", "double-definition", "no-line-of-sight",
     "theory-in-doubt", "execution-gap", "success-from-elsewhere",
 )  # fmt: skip
 
 
-def rule_names() -> frozenset[str]:
-    """Every name that a map's `rules` and `accept` may use."""
-    return frozenset({rule.NAME for rule in RULES} | set(ABOUT_ACCEPTING) | set(LATER))
+def rule_names() -> dict[str, bool]:
+    """Every name that a map's `rules` and `accept` may use, and whether it can have a limit."""
+    limited = dict.fromkeys(LATER, False) | dict.fromkeys(LATER_WITH_LIMIT, True)
+    return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False) | limited
+
+
+LATER_WITH_LIMIT = ("too-many-goals", "too-many-kpis", "overloaded-owner")
 
 
 def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from strategymap.walks import spread
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -83,9 +85,9 @@ class _Terrain:
         chain = graph.chain
         harming = [name for name, struck in graph.harms.items() if struck]
         struck = {target for name in harming for target in graph.harms[name]}
-        below = _spread(chain.predecessors, harming)
-        at_stake = _spread(chain.successors, struck)
-        wanted = _spread(chain.successors, below)
+        below = spread(chain.predecessors, harming)
+        at_stake = spread(chain.successors, struck)
+        wanted = spread(chain.successors, below)
         seen = at_stake | wanted
         self.goals = sorted(name for name in at_stake & wanted if graph.kind(name) == "goal")
         self.loops = [loop for loop in graph.reach.components if not seen.isdisjoint(loop)] if harming else []
@@ -204,14 +206,3 @@ class _Sides:
         """The goals of which the bit is set."""
         digits = f"{bits:b}"[::-1]
         return [self._goals[found.start()] for found in re.finditer("1", digits)]
-
-
-def _spread(neighbours: Callable[[str], Iterable[str]], starts: Iterable[str]) -> set[str]:
-    """The starts and everything that can be reached from them."""
-    seen = set(starts)
-    ahead = list(seen)
-    while ahead:
-        fresh = set(neighbours(ahead.pop())) - seen
-        seen |= fresh
-        ahead += fresh
-    return seen

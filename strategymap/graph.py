@@ -10,41 +10,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import networkx as nx
 
 from strategymap import catalogue
+from strategymap.bands import Band, bands_of
 from strategymap.facts import Facts
 from strategymap.finding import Origin
 from strategymap.leaves import Leaves
-from strategymap.links import Link, written_links
+from strategymap.links import Link, harms_by_node, written_links
 from strategymap.measure import Measure
 from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
 from strategymap.reach import Reach
+from strategymap.walks import spread
 
 if TYPE_CHECKING:
     from strategymap.loader import LoadedMap
-
-#: The perspectives of a map that declares none, top to bottom, each in the role of its id.
-DEFAULT_PERSPECTIVES: dict[str, tuple[str, Role]] = {
-    "financial": ("Financial", "financial"),
-    "customer": ("Customer", "customer"),
-    "process": ("Internal process", "process"),
-    "people": ("Learning and growth", "people"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A perspective: its id, title and role; `position` counts from the top."""
-
-    id: str
-    title: str
-    role: Role | None
-    position: int
 
 
 class MapGraph:
@@ -183,6 +166,10 @@ class MapGraph:
         """All nodes that a node leads to, itself not included: the goals behind the goal."""
         return set(nx.descendants(self.chain, name))
 
+    def upward(self, names: Iterable[str]) -> set[str]:
+        """Some nodes and all that they lead to."""
+        return spread(self.chain.successors, names)
+
     def drivers_of(self, name: str) -> set[str]:
         """All nodes that lead to a node, itself not included."""
         return set(nx.ancestors(self.chain, name))
@@ -233,19 +220,14 @@ class MapGraph:
         return self._measured_by[name]
 
     def leaves_of(self, name: str) -> list[str]:
-        """The KPIs that measure a node or anything that leads to it: K(n), in map order.
-        Costs little more than the answer."""
-        found = {kpi for node in self._leaves.of(name) for kpi in self._measured_by[node]}
-        return sorted(found, key=self._position.__getitem__)
+        """The KPIs that measure a node or anything that leads to it: K(n), sorted. Costs
+        little more than the answer."""
+        return sorted({kpi for node in self._leaves.of(name) for kpi in self._measured_by[node]})
 
     @cached_property
     def _leaves(self) -> Leaves:
         measured = {node for node, kpis in self._measured_by.items() if kpis}
         return Leaves(self.chain, self.reach, measured)
-
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {kpi: number for number, kpi in enumerate(self.kpis)}
 
     @cached_property
     def balances(self) -> dict[str, set[str]]:
@@ -264,41 +246,21 @@ class MapGraph:
         """For each node what it harms, by its own links or those of a KPI that measures it;
         its own link comes first, then that of the smallest id. Links marked as feedback are
         left out."""
-        harmed: dict[str, dict[str, Link]] = {name: {} for name in self.nodes}
-        written = [link for link in self.links if link.relation == "harms" and not link.feedback]
-        for link in written:
-            if link.source in self.nodes:
-                harmed[link.source].setdefault(link.target, link)
-        for link in sorted(written, key=lambda link: link.source):
-            for node in self._targets.get(link.source, ()):
-                harmed[node].setdefault(link.target, link)
-        return harmed
+        return harms_by_node(self.nodes, self._targets, self.links)
 
     def works_against(self, name: str) -> set[str]:
         """What a node works against, H(n): what it or a node behind it harms, and all that
         this leads to. For a KPI: that of all the nodes that it measures."""
         starts = self.measured_by(name) if name in self.kpis else [name]
-        sources = set(starts).union(*(self.behind(start) for start in starts))
-        struck = {target for source in sources for target in self.harms[source]}
-        return struck.union(*(self.behind(target) for target in struck))
+        struck = {target for source in self.upward(starts) for target in self.harms[source]}
+        return self.upward(struck)
 
     # Perspectives
 
     @cached_property
     def perspectives(self) -> dict[str, Band]:
-        """The perspectives by id, top to bottom; the four of the balanced scorecard where
-        the map declares none."""
-        declared = self.map.perspectives
-        if declared is None:
-            items: list[tuple[str, str, Role | None]] = [
-                (name, title, role) for name, (title, role) in DEFAULT_PERSPECTIVES.items()
-            ]
-        else:
-            items = [
-                (name, p.title, p.role or (cast(Role, name) if name in DEFAULT_PERSPECTIVES else None))
-                for name, p in declared.items()
-            ]
-        return {name: Band(name, title, role, n) for n, (name, title, role) in enumerate(items)}
+        """The perspectives by id, top to bottom."""
+        return bands_of(self.map)
 
     def perspective(self, name: str) -> Band | None:
         """The perspective in which a node stands; None without one, or with one that the

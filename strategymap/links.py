@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from strategymap.finding import Origin
@@ -56,3 +56,19 @@ def written_links(name: str, element: Element, origin: Origin) -> Iterator[Link]
             yield Link("measures", name, target, origin)
         for target in element.balances:
             yield Link("balances", name, target, origin)
+
+
+def harms_by_node(
+    nodes: Iterable[str], measured: Mapping[str, Iterable[str]], links: Iterable[Link]
+) -> dict[str, dict[str, Link]]:
+    """For each node what it harms, by its own links or those of a KPI that measures it; its
+    own link comes first, then that of the smallest id. Links marked as feedback are left out."""
+    harmed: dict[str, dict[str, Link]] = {name: {} for name in nodes}
+    written = [link for link in links if link.relation == "harms" and not link.feedback]
+    for link in written:
+        if link.source in harmed:
+            harmed[link.source].setdefault(link.target, link)
+    for link in sorted(written, key=lambda link: link.source):
+        for node in measured.get(link.source, ()):
+            harmed[node].setdefault(link.target, link)
+    return harmed

@@ -7,7 +7,7 @@ with holes loads; only text that can't be understood is refused.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from strategymap.finding import Address, Finding, Location, Origin, Severity
 from strategymap.meaning import doubts
 from strategymap.model import Element, Map
 from strategymap.wording import nearest
+
+#: Where nothing is known of rules, their names are taken as they are.
+NO_RULES: Mapping[str, bool] = {}
 
 #: More files than this in one map are a mistake.
 MOST_FILES = 20_000
@@ -69,9 +72,10 @@ class LoadedMap:
         return self.sources[0].document.value(("title",))
 
 
-def load(path: Path, *, name: str | None = None, rule_names: Collection[str] = ()) -> LoadedMap:
+def load(path: Path, *, name: str | None = None, rule_names: Mapping[str, bool] = NO_RULES) -> LoadedMap:
     """Read the map at `path`, with what it includes. `name` is the file's name in messages
-    (default: the path as given); `rule_names` are the rules that a map may speak of.
+    (default: the path as given); `rule_names` are the rules that a map may speak of,
+    and whether each can have a limit.
 
     Raises MapError with every fault found in all the files.
     """
@@ -82,7 +86,7 @@ def load(path: Path, *, name: str | None = None, rule_names: Collection[str] = (
 
 
 def loads(
-    text: str, *, name: str = "<text>", syntax: str = "yaml", rule_names: Collection[str] = ()
+    text: str, *, name: str = "<text>", syntax: str = "yaml", rule_names: Mapping[str, bool] = NO_RULES
 ) -> LoadedMap:
     """Read a map from text. It can include files of the current folder.
 
@@ -95,7 +99,7 @@ def loads(
 class _Loading:
     """One loading: the files read so far and the faults found in them."""
 
-    def __init__(self, folder: Path, rule_names: Collection[str]) -> None:
+    def __init__(self, folder: Path, rule_names: Mapping[str, bool]) -> None:
         self._folder = folder
         self._rule_names = rule_names
         self._sources: list[Source] = []
@@ -192,13 +196,14 @@ class _Loading:
 def _as_written(tree: Any, address: Address) -> Address:
     """The address in the document of an address in the long form: an id in a list of links
     is found by its index, and steps that the short form lacks are dropped."""
-    here, exact = tree, []
+    here, exact = tree, list[str | int]()
     for step in address:
         if isinstance(here, dict) and step in here:
             here = here[step]
         elif isinstance(here, list) and step in here:
-            step = here.index(step)
-            here = here[step]
+            exact.append(here.index(step))
+            here = step
+            continue
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
 from strategymap import catalogue
@@ -19,7 +19,7 @@ _TEXT_KEYS = frozenset(
 )
 
 
-def doubts(source: Document, written: Map | None, rule_names: Collection[str]) -> Iterator[Fault]:
+def doubts(source: Document, written: Map | None, rule_names: Mapping[str, bool]) -> Iterator[Fault]:
     """The faults of one file that need more than one field to be seen. `written` is None
     where the models refused the file."""
     yield from _swallowed(source)
@@ -87,13 +87,16 @@ def _entries(written: Map) -> Iterator[Fault]:
             yield Fault("wrong-value", (*address, "catalogue"), message, remedy)
 
 
-def _rules(written: Map, known: Collection[str]) -> Iterator[Fault]:
+def _rules(written: Map, known: Mapping[str, bool]) -> Iterator[Fault]:
     """Names of rules that there aren't."""
     if not known:
         return
-    for name in written.rules:
+    for name, setting in written.rules.items():
         if name not in known:
             yield _unknown_rule(("rules", name), name, known, at_key=True)
+        elif setting.limit is not None and not known[name]:
+            message = f'the rule "{name}" has no limit to set'
+            yield Fault("wrong-value", ("rules", name, "limit"), message, "take the limit out", at_key=True)
     everything = chain([((), written.accept)], ((at, element.accept) for at, element in written.elements()))
     for address, acceptances in everything:
         for index, acceptance in enumerate(acceptances):

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection
 from itertools import count
 
 import networkx as nx
+
+from strategymap.walks import Neighbours
 
 #: How many steps are looked at for one chain asked for, before the search gives up.
 _STEPS_A_CHAIN = 400
@@ -33,9 +35,6 @@ def down_to(
     from the bottom up."""
     found, more = _search(graph.predecessors, graph.successors, end, starts, limit)
     return [chain[::-1] for chain in found], more
-
-
-Neighbours = Callable[[str], Iterable[str]]
 
 
 def _search(

@@ -85,12 +85,12 @@ def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
     _known(graph, name)
     starts = graph.measured_by(name) if name in graph.kpis else [name]
     prefix = (name,) if name in graph.kpis else ()
-    above = set(starts).union(*(graph.behind(start) for start in starts))
+    above = graph.upward(starts)
     told = [
         *_upward(graph, starts, prefix, limit),
         *_harmful(graph, starts, prefix, above, limit),
     ]
-    told.sort(key=lambda chain: (len(chain.nodes), chain.harms))
+    told.sort(key=lambda chain: (len(chain.nodes), chain.harms, chain.nodes))
     return Why(
         node=name,
         title=graph.title(name),
@@ -116,7 +116,7 @@ def how(graph: MapGraph, name: str, limit: int = LIMIT) -> How:
         starts = [other for other in _starts(graph) if other in drivers and other != end]
         found, _ = paths.down_to(graph.chain, end, starts, limit + 1)
         told += [tuple(chain) for chain in found]
-    told.sort(key=len)
+    told.sort(key=lambda nodes: (len(nodes), nodes))
     leaves = {kpi for end in ends for kpi in graph.leaves_of(end)} - {name}
     return How(
         node=name,
@@ -154,20 +154,15 @@ def _known(graph: MapGraph, name: str) -> None:
 
 def _starts(graph: MapGraph) -> list[str]:
     """Where chains begin: nodes that nothing supports, and one of each loop that nothing feeds."""
-    return _outermost(graph, graph.chain.predecessors)
+    into = graph.chain.predecessors
+    return [
+        min(loop) for loop in graph.reach.components if all(other in loop for name in loop for other in into(name))
+    ]
 
 
 def _ends(graph: MapGraph) -> list[str]:
     """Where chains end: nodes that support nothing, and one of each loop that leads nowhere."""
-    return _outermost(graph, graph.chain.successors)
-
-
-def _outermost(graph: MapGraph, neighbours: paths.Neighbours) -> list[str]:
-    return [
-        min(component)
-        for component in graph.reach.components
-        if all(other in component for name in component for other in neighbours(name))
-    ]
+    return [min(loop) for loop in graph.reach.ends]
 
 
 def _upward(graph: MapGraph, starts: Iterable[str], prefix: tuple[str, ...], limit: int) -> Iterator[Chain]:

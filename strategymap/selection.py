@@ -19,6 +19,7 @@ from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.model import Node
+from strategymap.walks import Neighbours, spread
 from strategymap.wording import nearest
 
 _ATOM = re.compile(r"(?:(?P<down>\d*)(?P<below>\+))?(?P<core>[^+]+)(?:(?P<above>\+)(?P<up>\d*))?")
@@ -53,8 +54,8 @@ def _picked(graph: MapGraph, atom: str, findings: Sequence[Finding]) -> set[str]
     if read is None:
         raise UnknownName(f'the selector "{atom}" can\'t be read; write an id, +id, id+ or kind:goal')
     core = _core(graph, read["core"], findings)
-    below = _spread(core, _below(graph), _steps(read["down"])) if read["below"] else set()
-    above = _spread(core, _above(graph), _steps(read["up"])) if read["above"] else set()
+    below = spread(_below(graph), core, _steps(read["down"])) if read["below"] else set()
+    above = spread(_above(graph), core, _steps(read["up"])) if read["above"] else set()
     return core | below | above
 
 
@@ -95,9 +96,6 @@ def _tests(graph: MapGraph, value: str, findings: Sequence[Finding]) -> dict[str
     }
 
 
-Neighbours = Callable[[str], Iterable[str]]
-
-
 def _below(graph: MapGraph) -> Neighbours:
     """What leads straight to an id: its supporters and the KPIs that measure it."""
     return lambda name: [*graph.supporters_of(name), *graph.kpis_of(name)] if name in graph.nodes else []
@@ -106,13 +104,3 @@ def _below(graph: MapGraph) -> Neighbours:
 def _above(graph: MapGraph) -> Neighbours:
     """What an id leads straight to: what it supports, or measures."""
     return lambda name: graph.supports(name) if name in graph.nodes else graph.measured_by(name)
-
-
-def _spread(start: set[str], neighbours: Neighbours, steps: int | None) -> set[str]:
-    """All that can be reached within so many links; without end for None."""
-    seen, edge = set(start), set(start)
-    while edge and steps != 0:
-        edge = {other for name in edge for other in neighbours(name)} - seen
-        seen |= edge
-        steps = None if steps is None else steps - 1
-    return seen

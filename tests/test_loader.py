@@ -304,3 +304,9 @@ def test_faults_of_every_included_file_are_told_at_once(tmp_path: Path):
     (tmp_path / "b.yaml").write_text("title: [\n")
     files = {file for _, file, _, _ in faults_of(tmp_path / "map.yaml")}
     assert files == {"a.yaml", "b.yaml"}
+
+
+def test_a_limit_for_a_rule_that_has_none_is_refused():
+    assert faults_in("title: M\nrules: {orphan-kpi: {limit: 3}, too-many-goals: {limit: 15}}\n") == [
+        ("wrong-value", 2, 22, 'the rule "orphan-kpi" has no limit to set', "take the limit out")
+    ]

@@ -85,6 +85,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> datetime.date:
+        """The date, or a usage error that says how to write one."""
         from strategymap.values import day
 
         if isinstance(value, datetime.date):
