@@ -187,7 +187,9 @@ class Facts:
     @cached_property
     def _voices(self) -> dict[str, str]:
         """For each node with listening KPIs one of these."""
-        listening = (kpi for kpi in sorted(self._graph.kpis, reverse=True) if self._graph.measures[kpi].is_listening)
+        listening = (
+            kpi for kpi in sorted(self._graph.kpis, reverse=True) if self._graph.measures[kpi].is_listening
+        )
         return {node: kpi for kpi in listening for node in self._graph.measured_by(kpi)}
 
     # What balances a KPI
@@ -221,4 +223,6 @@ class Facts:
     @cached_property
     def _aspects(self) -> dict[str, set[str | None]]:
         measures = self._graph.measures
-        return {node: {measures[kpi].aspect for kpi in self._graph.kpis_of(node)} for node in self._graph.nodes}
+        return {
+            node: {measures[kpi].aspect for kpi in self._graph.kpis_of(node)} for node in self._graph.nodes
+        }
