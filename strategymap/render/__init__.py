@@ -23,7 +23,9 @@ class Picture(Protocol):
     """A picture format: the text of a file, from a view. `placed` lays the view out; a
     format that leaves the layout to others doesn't call it."""
 
-    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str: ...
+    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+        """Write it."""
+        ...
 
 
 def _svg(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:

@@ -127,7 +127,11 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     colour = tone.strong if card.kind == "goal" else theme.LINE
     tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
     return pydot.Node(
-        called, label=quoted(*lines), tooltip=quoted("; ".join(tips)), color=_hex(colour), **_STYLES[card.kind]
+        called,
+        label=quoted(*lines),
+        tooltip=quoted("; ".join(tips)),
+        color=_hex(colour),
+        **_STYLES[card.kind],
     )
 
 
@@ -172,7 +176,9 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
         for kpi, called in zip(view.loose, names, strict=True):
             tips = "; ".join([kpi.title, *kpi.details, *(badge.text for badge in kpi.badges)])
             cluster.add_node(
-                pydot.Node(called, label=quoted(*_kpi_lines(kpi)), tooltip=quoted(tips), style='"rounded,filled"')
+                pydot.Node(
+                    called, label=quoted(*_kpi_lines(kpi)), tooltip=quoted(tips), style='"rounded,filled"'
+                )
             )
         cluster.add_subgraph(anchors.row(names))
         yield cluster

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,15 +38,21 @@ def lay_out(source: str, *, engine: str | None = None, time_limit: float = 20.0)
     graphviz-pure is taken, or else `dot`. Raises UnknownName for another engine, LayoutError
     without one or when it fails, and OutOfTime when it takes longer than `time_limit` seconds.
     """
-    answer = _run([program(engine), "-Kdot", "-Tjson0"], source.encode("ascii"), time_limit)
+    answer = _run([*command(engine), "-Tjson0"], source.encode("ascii"), time_limit)
     try:
         return cast(dict[str, Any], json.loads(answer))
     except ValueError as error:
         raise LayoutError(f"the layout engine gave an answer that can't be read: {error}") from error
 
 
+def command(engine: str | None = None) -> list[str]:
+    """How an engine is called, without the format of its answer."""
+    return [program(engine), "-Kdot"]
+
+
 def program(engine: str | None = None) -> str:
-    """The absolute path of an engine."""
+    """The absolute path of an engine. Raises LayoutError where it isn't there, and
+    UnknownName."""
     asked = engine or os.environ.get(VARIABLE) or None
     if asked is not None and asked not in ENGINES:
         raise UnknownName(f'there is no layout engine "{asked}"; choose {" or ".join(ENGINES)}')
@@ -68,9 +75,15 @@ def _missing(asked: str | None) -> str:
 
 def _beside_python(name: str) -> str | None:
     """A program that pip installed with this Python."""
-    folders = (sysconfig.get_path("scripts"), str(Path(sys.executable).parent))
-    found = shutil.which(name, path=os.pathsep.join(folders))
-    return os.path.abspath(found) if found else _recorded(name)
+    return _in((sysconfig.get_path("scripts"), str(Path(sys.executable).parent)), name) or _recorded(name)
+
+
+def _in(folders: Sequence[str], name: str) -> str | None:
+    """A program in one of some folders. Windows looks into the current folder first,
+    whatever it is told: what it finds there is not taken."""
+    found = shutil.which(name, path=os.pathsep.join(folders)) if folders else None
+    safe = found and os.path.realpath(os.path.dirname(found)) in map(os.path.realpath, folders)
+    return os.path.abspath(found) if found and safe else None
 
 
 def _recorded(name: str) -> str | None:
@@ -87,12 +100,9 @@ def _recorded(name: str) -> str | None:
 
 def _on_path(name: str) -> str | None:
     """A program on the search path, never one of the current folder."""
-    folders = [part for part in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(part)]
     here = os.path.realpath(os.getcwd())
-    safe = [folder for folder in folders if os.path.realpath(folder) != here]
-    found = shutil.which(name, path=os.pathsep.join(safe)) if safe else None
-    # Windows looks into the current folder first, whatever path it is given.
-    return found if found and os.path.realpath(os.path.dirname(found)) != here else None
+    folders = [part for part in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(part)]
+    return _in([folder for folder in folders if os.path.realpath(folder) != here], name)
 
 
 def _run(command: list[str], text: bytes, time_limit: float) -> bytes:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from strategymap.render import layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, Label, PlacedArrow, PlacedCard, Point
-from strategymap.render.labels import WORDS, Bend, label
+from strategymap.render.labels import BELOW_ARC, WORDS, Bend, Beside, label
 from strategymap.render.routes import Grid, curve, ends, loop
 from strategymap.render.rows import Row, rows
 from strategymap.render.stack import Gap, Stack, stack
@@ -116,23 +116,29 @@ def _gaps(plan: layout.Plan, kinds: Sequence[str], middles: Mapping[int, float])
             gap.sideways = max(gap.sideways, abs(middles[box] - middles[following]))
             gap.arc |= row_of[box] == row_of[following]
         if kind in WORDS:
-            gaps[min(row_of[way[0]], row_of[way[1]])].label = True
+            gaps[min(row_of[way[0]], row_of[way[1]])].labels += 1
     return gaps
 
 
 def _grid(
-    plan: layout.Plan, shapes: Sequence[CardShape], ordered: Sequence[Row], middles: Mapping[int, float], piled: Stack
+    plan: layout.Plan,
+    shapes: Sequence[CardShape],
+    ordered: Sequence[Row],
+    middles: Mapping[int, float],
+    piled: Stack,
 ) -> Grid:
     row_of = plan.row_of
     bottoms = [piled.tops[row_of[card]] + shape.height for card, shape in enumerate(shapes)]
+    floors = [max(bottoms[card] for card in row.cards) for row in ordered]
     return Grid(
         middles,
         widths=plan.widths,
         row_of=row_of,
         tops=piled.tops,
         bottoms=bottoms,
-        floors=[max(bottoms[card] for card in row.cards) for row in ordered],
+        floors=floors,
         badges=[len(shape.badges) for shape in shapes],
+        gaps=frozenset(zip(floors, piled.tops[1:], strict=False)),
     )
 
 
@@ -149,7 +155,7 @@ def _arrows(
     places = ends(plan.ways, grid)
     curves = [curve(way, at, grid) for way, at in zip(plan.ways, places, strict=True)]
     straight = [arrow for arrow in view.arrows if arrow.tail != arrow.head]
-    labels = _labels([arrow.kind for arrow in straight], plan, curves, grid, limits)
+    labels = _labels([arrow.kind for arrow in straight], curves, grid, limits)
     routed = iter(zip(curves, labels, strict=True))
     placed = []
     for arrow in view.arrows:
@@ -161,33 +167,26 @@ def _arrows(
 
 
 def _labels(
-    kinds: Sequence[LinkKind],
-    plan: layout.Plan,
-    curves: Sequence[tuple[Point, ...]],
-    grid: Grid,
-    limits: tuple[float, float],
+    kinds: Sequence[LinkKind], curves: Sequence[tuple[Point, ...]], grid: Grid, limits: tuple[float, float]
 ) -> list[Label | None]:
     """The words on the links that need some, each between the row of its tail and the next."""
-    bends = [_bend(number, plan.ways[number], curves[number], grid) for number in range(len(curves))]
+    bends = [list(_bends(number, points, grid)) for number, points in enumerate(curves)]
     beside: dict[float, list[Bend]] = defaultdict(list)
-    for bend in bends:
+    for bend in chain.from_iterable(bends):
         beside[bend.upper].append(bend)
-    taken: dict[float, list[Box]] = defaultdict(list)
-    found: list[Label | None] = []
-    for bend, kind in zip(bends, kinds, strict=True):
-        words = label(bend, kind, beside[bend.upper], taken[bend.upper], limits) if kind in WORDS else None
-        if words:
-            taken[bend.upper].append(words.box)
-        found.append(words)
-    return found
+    around = Beside(beside, defaultdict(list))
+    return [
+        label(parts, kind, around, limits) if kind in WORDS else None
+        for parts, kind in zip(bends, kinds, strict=True)
+    ]
 
 
-def _bend(number: int, way: Sequence[int], points: tuple[Point, ...], grid: Grid) -> Bend:
-    """The first part of a line that runs between two rows."""
-    row, following = grid.row_of[way[0]], grid.row_of[way[1]]
-    upper = grid.floors[min(row, following)]
-    lower = grid.tops[max(row, following)] if row != following else upper + 58
-    edge = upper if following >= row else lower
-    start = next(n for n in range(0, len(points) - 1, 3) if points[n][1] == edge)
-    first, second, third, fourth = points[start : start + 4]
-    return Bend(number, (first, second, third, fourth), upper, lower, arc=row == following)
+def _bends(number: int, points: Sequence[Point], grid: Grid) -> Iterator[Bend]:
+    """The parts of a line that run between two rows, or hang below one."""
+    for start in range(0, len(points) - 1, 3):
+        first, second, third, fourth = points[start : start + 4]
+        upper, lower = sorted((first[1], fourth[1]))
+        if upper == lower:
+            yield Bend(number, (first, second, third, fourth), upper, upper + BELOW_ARC, arc=True)
+        elif (upper, lower) in grid.gaps:
+            yield Bend(number, (first, second, third, fourth), upper, lower)

@@ -40,7 +40,9 @@ def key(view: View, left: float, top: float, right: float) -> tuple[tuple[KeySam
         if x > left and x + needed > right:
             x, y = left, y + 24
         box = Box(x, y, width, 14)
-        samples.append(KeySample(what, box, Run(words, x + width + (7 if width else 0), y + 11, theme.KEY, theme.MUTED)))
+        samples.append(
+            KeySample(what, box, Run(words, x + width + (7 if width else 0), y + 11, theme.KEY, theme.MUTED))
+        )
         x += needed + 20
     return tuple(samples), (y + 14 if samples else top - 18)
 

@@ -26,9 +26,10 @@ GAP = 10
 #: What a link takes in a row that it passes through.
 LANE = 4
 #: How near to its corners a link meets a card.
-INSET = 26
-#: From this number of links on, those of a kind to the same card share their lanes, and the
-#: engine takes fewer rounds to untangle them.
+INSET = 18
+#: From this number of links on, those of a kind to the same card share their lanes.
+_SHARING = 80
+#: From this number of links on, the engine takes fewer rounds to untangle them.
 _MANY = 150
 
 
@@ -72,7 +73,7 @@ def plan(widths: Sequence[float], rows: Sequence[Row], links: Sequence[Link]) ->
     for number, link in enumerate(links):
         rank, last = place[link.tail], place[link.head]
         passed = range(rank + 1, last) if rank < last else range(rank - 1, last, -1)
-        owner = (link.head, link.kind) if asked.many else (number, link.kind)
+        owner = (link.head, link.kind) if len(links) >= _SHARING else (number, link.kind)
         way = (link.tail, *(lanes.of(owner, row) for row in passed), link.head)
         asked.ways.append(way)
         _add_steps(asked, way if rank > last else way[::-1], link.weight, level=rank == last)
@@ -112,8 +113,8 @@ def document(asked: Plan) -> str:
     graph = pydot.Dot("map", graph_type="digraph", rankdir="TB", splines="none")
     graph.set("nodesep", _inches(GAP))
     graph.set("ranksep", "0.5")
-    graph.set("nslimit", "0.2" if asked.many else "2")
-    graph.set("mclimit", "0.1" if asked.many else "4")
+    graph.set("nslimit", "0.05" if asked.many else "2")
+    graph.set("mclimit", "0.05" if asked.many else "4")
     graph.set_node_defaults(shape="box", fixedsize="true", label='""', height="0.5", width=_inches(LANE))
     for number, rank in enumerate(asked.ranks):
         graph.add_subgraph(_rank(number, rank, asked.widths))

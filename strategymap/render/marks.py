@@ -90,7 +90,10 @@ def badge(severity: Severity, x: float, y: float) -> str:
     colour = theme.BADGES[severity]
     seam: dict[str, object] = {"stroke": theme.PAPER, "stroke_width": 2, "paint_order": "stroke"}
     if severity is Severity.ERROR:
-        corners = [(x + 10.8 * math.cos(a), y + 10.8 * math.sin(a)) for a in (math.pi * (n + 0.5) / 4 for n in range(8))]
+        corners = [
+            (x + 10.8 * math.cos(a), y + 10.8 * math.sin(a))
+            for a in (math.pi * (n + 0.5) / 4 for n in range(8))
+        ]
         return element("polygon", points=" ".join(map(_pair, corners)), fill=colour, **seam)
     if severity is Severity.WARNING:
         path = f"M{_pair((x - 11.5, y + 8))}L{_pair((x, y - 12))}L{_pair((x + 11.5, y + 8))}Z"

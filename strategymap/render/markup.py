@@ -35,7 +35,9 @@ def element(name: str, content: str | Iterable[str] = "", /, **attributes: objec
     inner = content if isinstance(content, str) else "\n".join(filter(None, content))
     if not inner:
         return f"<{name}{written}/>"
-    return f"<{name}{written}>\n{inner}\n</{name}>" if inner[0] == "<" else f"<{name}{written}>{inner}</{name}>"
+    return (
+        f"<{name}{written}>\n{inner}\n</{name}>" if inner[0] == "<" else f"<{name}{written}>{inner}</{name}>"
+    )
 
 
 def _value(value: object) -> str:

@@ -53,7 +53,8 @@ def spread(wanted: Sequence[float], low: float, high: float) -> list[float]:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """What stands where: the middle and the width of each box, its row, the upper edge of
-    each row, and the lower edges of cards and rows. Boxes from `len(bottoms)` on are lanes."""
+    each row, the lower edges of cards and rows, how many badges a card has, and the edges of
+    the gaps between the rows. Boxes from `len(bottoms)` on are lanes."""
 
     middles: Mapping[int, float]
     widths: Sequence[float]
@@ -62,6 +63,7 @@ class Grid:
     bottoms: Sequence[float]
     floors: Sequence[float]
     badges: Sequence[int]
+    gaps: frozenset[tuple[float, float]]
 
     def is_card(self, box: int) -> bool:
         """Whether a box is a card, not a lane."""
@@ -150,7 +152,7 @@ def _arc(way: Sequence[int], at: Ends, grid: Grid) -> tuple[Point, ...]:
 
 def loop(x: float, y: float) -> tuple[Point, ...]:
     """The line of a card that leads to itself, beside its left edge."""
-    return ((x, y + 46), (x - 28, y + 54), (x - 28, y + 14), (x, y + 22))
+    return ((x, y + 46), (x - 24, y + 54), (x - 24, y + 14), (x, y + 22))
 
 
 class _Line:

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from strategymap.view import Arrow, Band, Card
 
 #: The shape that a picture should have: its width to its height.
-_ASPECT = 1.4
+_ASPECT = 1.5
 _FEWEST = 4
 # What a card, a row and all that is no card take of a picture, in px, for an estimate.
 _CARD_ROOM = 280
-_ROW_GAP = 56
+_ROW_GAP = 66
 _FIXED_WIDTH = 160
 _FIXED_HEIGHT = 330
 
@@ -100,7 +100,9 @@ def _depths(up: Sequence[Sequence[int]]) -> list[int]:
     return [d or 0 for d in depth]
 
 
-def _settle(depth: list[int], up: Sequence[Sequence[int]], places: Sequence[int], ranks: Sequence[int]) -> None:
+def _settle(
+    depth: list[int], up: Sequence[Sequence[int]], places: Sequence[int], ranks: Sequence[int]
+) -> None:
     """Lets cards sink from crowded levels of their band to emptier ones, initiatives and
     outputs first, as long as each stays above what supports it."""
     deepest: dict[int, int] = defaultdict(int)

@@ -34,6 +34,9 @@ def sheet(view: View, lay_out: LayOut) -> Drawing:
     head, top = _head(view, width)
     arranged = arranged.moved(top)
     bottom = arranged.edges[-1][1] if arranged.edges else top
+    if not view.bands and not view.loose:
+        head.append(line("There is nothing on this map yet.", MARGIN, width - MARGIN, top + 22, theme.LEGEND))
+        bottom = top + 30
     strip = _strip(view.loose, left, bottom + 14, arranged.right) if view.loose else None
     bottom = strip.box.bottom if strip else bottom
     heading, items, bottom = _legend(view, bottom + 14, arranged.right)

@@ -12,29 +12,30 @@ _ABOVE = 22
 _BELOW = 18
 #: Between two bands.
 _SEAM = 6
-#: The least distance of two rows, and what labels and arcs need.
+#: The least distance of two rows, and what an arc needs.
 _LEAST = 44
-_FOR_LABEL = 64
 _FOR_ARC = 58
+#: What a label needs besides, and a second one; more find room beside each other.
+_FOR_LABEL = 20
 #: A band without cards.
 _EMPTY = 60
 
 
 @dataclass(slots=True)
 class Gap:
-    """What runs between a row and the next one: how far sideways the widest link goes, and
-    whether there is a label or an arc."""
+    """What runs between a row and the next one: how far sideways the widest link goes, how
+    many labels there are, and whether there is an arc."""
 
     sideways: float = 0
-    label: bool = False
+    labels: int = 0
     arc: bool = False
 
     @property
     def height(self) -> float:
         """The room that it needs, in px."""
         needed = _LEAST + min(60.0, max(0.0, self.sideways - 120) * 0.06)
-        needed = max(needed, _FOR_LABEL if self.label else 0, _FOR_ARC if self.arc else 0)
-        return round(needed)
+        labels = _LEAST + _FOR_LABEL * min(self.labels, 2)
+        return round(max(needed, labels, _FOR_ARC if self.arc else 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ class Stack:
     bands: tuple[tuple[float, float], ...]
 
 
-def stack(rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int, top: float) -> Stack:
+def stack(
+    rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int, top: float
+) -> Stack:
     """Rows of these heights in bands, from `top` downwards; `gaps` are those below each row."""
     tops: list[float] = []
     edges: list[tuple[float, float]] = []

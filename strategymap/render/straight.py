@@ -85,7 +85,9 @@ def _straighten(
     run: list[int] = []
     low, high = _stretch(way[0], middles, plan)
     for box in way[1:]:
-        left, right = _stretch(box, middles, plan) if box == way[-1] else _room(box, beside[box], middles, plan)
+        left, right = (
+            _stretch(box, middles, plan) if box == way[-1] else _room(box, beside[box], middles, plan)
+        )
         if max(low, left) > min(high, right):
             _settle(run, low, high, middles)
             run, low, high = [], left, right

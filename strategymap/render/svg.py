@@ -25,29 +25,34 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
     ids = Ids(id_prefix)
     title, description = ids.new("title"), ids.new("desc")
     titles = {card.shape.card.id: card.shape.card.title for card in drawing.cards}
-    return element(
-        "svg",
-        [
-            element("title", escaped(drawing.view.title), id=title),
-            element("desc", escaped(_described(drawing.view)), id=description),
-            element("rect", width=drawing.width, height=drawing.height, fill=theme.PAPER),
-            *map(text, drawing.runs),
-            *(_band(band, ids) for band in drawing.bands),
-            element("g", [_arrow(arrow, titles, ids) for arrow in drawing.arrows], id=ids.new("links")),
-            *(_cards_of(band, drawing.cards, ids) for band in drawing.bands),
-            element("g", [_label(arrow) for arrow in drawing.arrows], id=ids.new("labels"), aria_hidden="true"),
-            _strip(drawing.strip, ids) if drawing.strip else "",
-            element("g", [_item(item, ids) for item in drawing.legend], id=ids.new("findings")),
-            element("g", [sample(entry) for entry in drawing.key], id=ids.new("key")),
-        ],
-        xmlns="http://www.w3.org/2000/svg",
-        width=drawing.width,
-        height=drawing.height,
-        viewBox=f"0 0 {drawing.width:g} {drawing.height:g}",
-        role="group",
-        aria_labelledby=f"{title} {description}",
-        font_family=theme.FAMILY,
-    ) + "\n"
+    return (
+        element(
+            "svg",
+            [
+                element("title", escaped(drawing.view.title), id=title),
+                element("desc", escaped(_described(drawing.view)), id=description),
+                element("rect", width=drawing.width, height=drawing.height, fill=theme.PAPER),
+                *map(text, drawing.runs),
+                *(_band(band, ids) for band in drawing.bands),
+                element("g", [_arrow(arrow, titles, ids) for arrow in drawing.arrows], id=ids.new("links")),
+                *(_cards_of(band, drawing.cards, ids) for band in drawing.bands),
+                element(
+                    "g", [_label(arrow) for arrow in drawing.arrows], id=ids.new("labels"), aria_hidden="true"
+                ),
+                _strip(drawing.strip, ids) if drawing.strip else "",
+                element("g", [_item(item, ids) for item in drawing.legend], id=ids.new("findings")),
+                element("g", [sample(entry) for entry in drawing.key], id=ids.new("key")),
+            ],
+            xmlns="http://www.w3.org/2000/svg",
+            width=drawing.width,
+            height=drawing.height,
+            viewBox=f"0 0 {drawing.width:g} {drawing.height:g}",
+            role="group",
+            aria_labelledby=f"{title} {description}",
+            font_family=theme.FAMILY,
+        )
+        + "\n"
+    )
 
 
 def _described(view: View) -> str:
@@ -104,9 +109,7 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
     dress = theme.CARDS[card.kind]
     rule = None
     if shape.rule is not None:
-        rule = element(
-            "path", d=f"M12 {shape.rule}H{shape.width - 12}", stroke=theme.FAINT, stroke_width=1
-        )
+        rule = element("path", d=f"M12 {shape.rule}H{shape.width - 12}", stroke=theme.FAINT, stroke_width=1)
     return element(
         "g",
         [
@@ -142,7 +145,9 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
 def _pill(run: Run, tone: theme.Tone) -> str:
     """The ground of the words that mark a top goal."""
     left = run.x - run.width if run.anchor == "end" else run.x
-    return element("rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=tone.strong)
+    return element(
+        "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=tone.strong
+    )
 
 
 def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
@@ -152,7 +157,15 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
         "g",
         [
             tooltip([*_kpi_words(placed.kpi), *map(_finding_words, placed.kpi.badges)]),
-            element("rect", x=4, y=placed.y, width=width - 8, height=placed.height, fill="none", pointer_events="all"),
+            element(
+                "rect",
+                x=4,
+                y=placed.y,
+                width=width - 8,
+                height=placed.height,
+                fill="none",
+                pointer_events="all",
+            ),
             marks.ring(x, y),
             *map(text, placed.runs),
             marks.star(*placed.star) if placed.star else "",
@@ -178,7 +191,9 @@ def badge(placed: PlacedBadge) -> str:
     words = str(found.number) if found.number else "+"
     lower = 1.5 if found.severity is Severity.WARNING else 0
     run = Run(words, placed.x, placed.y + 3.7 + lower, theme.BADGE, marks.on_badge(found.severity), "middle")
-    return element("g", [tooltip([_finding_words(found)]), marks.badge(found.severity, placed.x, placed.y), text(run)])
+    return element(
+        "g", [tooltip([_finding_words(found)]), marks.badge(found.severity, placed.x, placed.y), text(run)]
+    )
 
 
 def _arrow(placed: PlacedArrow, titles: dict[str, str], ids: Ids) -> str:
@@ -224,7 +239,11 @@ def _strip(strip: Strip, ids: Ids) -> str:
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=4,
         fill=theme.LOOSE_TINT, stroke=theme.LINE, stroke_width=1.4, stroke_dasharray="6 4",
     )  # fmt: skip
-    return element("g", [ground, *map(text, strip.runs), *(_chip(chip, ids) for chip in strip.chips)], id=ids.new("loose"))
+    return element(
+        "g",
+        [ground, *map(text, strip.runs), *(_chip(chip, ids) for chip in strip.chips)],
+        id=ids.new("loose"),
+    )
 
 
 def _chip(chip: Chip, ids: Ids) -> str:
@@ -234,7 +253,15 @@ def _chip(chip: Chip, ids: Ids) -> str:
     return element(
         "g",
         [
-            element("rect", width=box.width, height=box.height, rx=min(15, box.height / 2), fill=theme.PAPER, stroke=theme.LINE, stroke_width=1.2),
+            element(
+                "rect",
+                width=box.width,
+                height=box.height,
+                rx=min(15, box.height / 2),
+                fill=theme.PAPER,
+                stroke=theme.LINE,
+                stroke_width=1.2,
+            ),
             _kpi(bare, box.width, ids),
             *map(badge, badges),
         ],

@@ -47,7 +47,9 @@ _FIRSTS = tuple(first for first, _, _ in _SCRIPTS)
 @cache
 def _table(bold: bool) -> dict[str, float]:
     """Width in em of each character of the table."""
-    runs = json.loads(Path(__file__).with_name("widths.json").read_text("ascii"))["bold" if bold else "regular"]
+    runs = json.loads(Path(__file__).with_name("widths.json").read_text("ascii"))[
+        "bold" if bold else "regular"
+    ]
     return {
         chr(int(first, 16) + place): int(units) / UNITS
         for first, widths in runs.items()
@@ -60,9 +62,9 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     for kerning, which makes it up to 6 % less; an upper bound for other scripts.
 
     >>> width("Calls are short", 10), width("顧客", 10), width("", 10)
-    (64.482421875, 20.0, 0.0)
+    (64.4677734375, 20.0, 0.0)
     """
-    return size * sum(_em(character, bold) for character in text)
+    return size * sum((_em(character, bold) for character in text), 0.0)
 
 
 @cache

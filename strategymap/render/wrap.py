@@ -17,12 +17,16 @@ _NO_START = frozenset("、。，．：；！？）」』】〉》〕’”…‥
 #: Characters that no line ends with.
 _NO_END = frozenset("（「『【〈《〔‘“([{$€£¥")
 _JOINER = "\u200d"
+#: Besides accents: joiners, and the vowels of Thai and Lao that follow their consonant.
+_FOLLOWING = frozenset(f"{_JOINER}\ufe0e\ufe0f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6")
 #: After these a line may end, within a word.
 _BREAKS = frozenset("-‐–—/\u00ad\u200b")
 _VOWEL = "[aeiouyäöüáéíóúàèìòùâêîôûåæø]"
 _CONSONANT = "[bcdfghjklmnpqrstvwxzßçñ]"
 #: The end of a syllable, as in most European languages: be|zahlt, bes|ser, but Kü|che.
-_SYLLABLE = re.compile(f"{_VOWEL}(?:(?!ch|ck|ph|sh|th){_CONSONANT})?(?=(?:ch|ph|sh|th|{_CONSONANT}){_VOWEL})", re.IGNORECASE)
+_SYLLABLE = re.compile(
+    f"{_VOWEL}(?:(?!ch|ck|ph|sh|th){_CONSONANT})?(?=(?:ch|ph|sh|th|{_CONSONANT}){_VOWEL})", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def is_extending(character: str) -> bool:
     """Whether a character belongs to the one before it."""
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc"}
-        or character in f"{_JOINER}\ufe0e\ufe0f"
+        or character in _FOLLOWING
         or 0x1F3FB <= ord(character) <= 0x1F3FF
     )
 

@@ -96,7 +96,10 @@ def _card(graph: MapGraph, name: str, marked: Marked, *, top: bool) -> Card:
         title=node.title,
         top=top,
         kpis=tuple(kpi_row(graph, kpi, marked) for kpi in kpis),
-        details=(*(f"{word}: {fact}" for word, fact in facts.items() if fact), *filter(None, [node.description])),
+        details=(
+            *(f"{word}: {fact}" for word, fact in facts.items() if fact),
+            *filter(None, [node.description]),
+        ),
         badges=marked.badges_of(name),
     )
 

@@ -42,7 +42,9 @@ class Marked:
         heights = []
         for name in names:
             band = self._graph.perspective(name)
-            heights.append((band.position if band else len(self._graph.perspectives), -self._graph.rung(name)))
+            heights.append(
+                (band.position if band else len(self._graph.perspectives), -self._graph.rung(name))
+            )
         return min(heights, default=(len(self._graph.perspectives) + 1, -len(RUNGS)))
 
     def badges_of(self, name: str) -> tuple[Badge, ...]:
@@ -78,7 +80,9 @@ class Marked:
             return ""
         name = PurePath(self._graph.loaded.sources[0].document.name).name
         command = f": strategymap check {name}" if name not in {"", "-", "<text>"} else ""
-        marked = ", marked +" if any(number is None for b in self._by_node.values() for number, _ in b) else ""
+        marked = (
+            ", marked +" if any(number is None for b in self._by_node.values() for number, _ in b) else ""
+        )
         return f"and {count} more{marked}{command}"
 
 

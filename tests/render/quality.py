@@ -1,0 +1,159 @@
+"""Measures a drawing: what overlaps, what sticks out, what runs through a card."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
+from strategymap.render import theme
+from strategymap.render.cards import Run
+from strategymap.render.drawing import Box, Drawing, PlacedArrow, Point
+
+#: Points of each cubic curve that are looked at.
+SAMPLES = 16
+
+
+def faults(drawing: Drawing) -> Counter[str]:
+    """How often each kind of fault occurs; nothing in a good drawing."""
+    boxes = {card.shape.card.id: card.box for card in drawing.cards}
+    found: Counter[str] = Counter()
+    found["card over card"] = sum(a.touches(b, gap=8) for a, b in combinations(boxes.values(), 2))
+    found["card outside its band"] = sum(
+        not _is_in_band(drawing, card.shape.card.id) for card in drawing.cards
+    )
+    found["text outside its card"] = sum(_sticks_out(card.shape) for card in drawing.cards)
+    found["arrow through card"] = sum(len(list(run_through(arrow, boxes))) for arrow in drawing.arrows)
+    found["arrow that ends nowhere"] = sum(not _meets(arrow, boxes) for arrow in drawing.arrows)
+    found["ends in one point"] = _piled(drawing)
+    found |= _labels(drawing, list(boxes.values()))
+    found["outside the sheet"] = sum(not _inside(drawing, box) for box in _all_boxes(drawing))
+    return +found
+
+
+def points(arrow: PlacedArrow) -> Iterator[Point]:
+    """Points along the line of an arrow."""
+    for start in range(0, len(arrow.points) - 1, 3):
+        (ax, ay), (bx, by), (cx, cy), (dx, dy) = arrow.points[start : start + 4]
+        for n in range(SAMPLES + 1):
+            t = n / SAMPLES
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            yield (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
+
+
+def run_through(arrow: PlacedArrow, boxes: dict[str, Box]) -> Iterator[str]:
+    """The cards that an arrow runs through."""
+    line = list(points(arrow))
+    for name, box in boxes.items():
+        if any(box.x + 1 < x < box.right - 1 and box.y + 1 < y < box.bottom - 1 for x, y in line):
+            yield name
+
+
+def _is_in_band(drawing: Drawing, name: str) -> bool:
+    card = next(card for card in drawing.cards if card.shape.card.id == name)
+    band = next(band.box for band in drawing.bands if card.shape.card in band.band.cards)
+    titles = max((run.x + run.width for b in drawing.bands for run in b.runs if not run.leftwards), default=0)
+    return (
+        band.y + 8 < card.box.y
+        and card.box.bottom + 8 < band.bottom
+        and card.box.right < band.right
+        and max(band.x, titles) + 4 < card.box.x
+    )
+
+
+def _sticks_out(shape: object) -> bool:
+    runs = [*shape.runs, *(run for kpi in shape.kpis for run in kpi.runs)]  # type: ignore[attr-defined]
+    inside = Box(0, 0, shape.width, shape.height)  # type: ignore[attr-defined]
+    return not all(_holds(inside, run) for run in runs)
+
+
+def _holds(box: Box, run: Run) -> bool:
+    left, right = extent(run)
+    return box.x + 8 <= left and right <= box.right - 8 and box.y + 6 < run.y < box.bottom - 3
+
+
+def extent(run: Run) -> tuple[float, float]:
+    """Where a line of text begins and ends, from the left."""
+    anchor = {"start": "end", "end": "start"}.get(run.anchor, run.anchor) if run.leftwards else run.anchor
+    start = run.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * run.width
+    return start, start + run.width
+
+
+def _meets(arrow: PlacedArrow, boxes: dict[str, Box]) -> bool:
+    tail, head = boxes[arrow.arrow.tail], boxes[arrow.arrow.head]
+    return _on_edge(arrow.points[0], tail) and _on_edge(arrow.points[-1], head)
+
+
+def _on_edge(point: Point, box: Box) -> bool:
+    x, y = point
+    if box.x < x < box.right:
+        return abs(y - box.y) < 0.6 or abs(y - box.bottom) < 0.6
+    return abs(x - box.x) < 0.6 and box.y < y < box.bottom
+
+
+def _piled(drawing: Drawing) -> int:
+    """Heads that are nearer than 4 px to another one, but for links that share their last stretch."""
+    heads = sorted((arrow.points[-1], arrow.points[-4:]) for arrow in drawing.arrows)
+    close = 0
+    for (one, way), (other, another) in combinations(heads, 2):
+        if abs(one[0] - other[0]) < 4 and abs(one[1] - other[1]) < 4 and way != another:
+            close += 1
+    return close
+
+
+def _labels(drawing: Drawing, cards: list[Box]) -> Counter[str]:
+    labels = [arrow.label.box for arrow in drawing.arrows if arrow.label]
+    heads = [Box(x - 9, min(y, y + up), 18, 11) for a in drawing.arrows for x, y in a.points[-1:] for up in (-11, 0)
+             if (a.points[-2][1] - y) * (1 if up == 0 else -1) > 0]  # fmt: skip
+    badges = [
+        Box(card.box.x + badge.x - 11, card.box.y + badge.y - 12, 22, 22)
+        for card in drawing.cards for badge in card.shape.badges
+    ]  # fmt: skip
+    return Counter(
+        {
+            "label over card": sum(label.touches(card) for label in labels for card in cards),
+            "label over arrow-head": sum(label.touches(head) for label in labels for head in heads),
+            "label over badge": sum(label.touches(badge) for label in labels for badge in badges),
+            "label over label": sum(a.touches(b) for a, b in combinations(labels, 2)),
+        }
+    )
+
+
+def _all_boxes(drawing: Drawing) -> Iterator[Box]:
+    for card in drawing.cards:
+        yield card.box
+        for badge in (*card.shape.badges, *(b for kpi in card.shape.kpis for b in kpi.badges)):
+            yield Box(card.box.x + badge.x - 12, card.box.y + badge.y - 12, 24, 24)
+    for arrow in drawing.arrows:
+        yield from (Box(x, y, 0, 0) for x, y in points(arrow))
+        if arrow.label:
+            yield arrow.label.box
+    runs = [
+        *drawing.runs,
+        *(run for item in drawing.legend for run in item.runs),
+        *(s.run for s in drawing.key),
+    ]
+    for run in [*runs, *(run for band in drawing.bands for run in band.runs)]:
+        left, right = extent(run)
+        yield Box(left, run.y - run.font.size, right - left, run.font.size)
+    if drawing.strip:
+        yield from (chip.box for chip in drawing.strip.chips)
+
+
+def _inside(drawing: Drawing, box: Box) -> bool:
+    return box.x >= 4 and box.right <= drawing.width - 4 and box.y >= 0 and box.bottom <= drawing.height
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours as WCAG 2.2 reckons it, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+__all__ = ["contrast", "extent", "faults", "points", "run_through", "theme"]

@@ -1,0 +1,143 @@
+"""The layout: rows, what the engine is told, and what comes of it on many maps."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from render.quality import faults
+from render.sample_views import awkward, contact_centre, large, view
+
+from strategymap import api
+from strategymap.render import engine, layout
+from strategymap.render.drawing import Drawing
+from strategymap.render.rows import rows
+from strategymap.render.sheet import sheet
+from strategymap.view import View
+
+
+def drawn(shown: View) -> Drawing:
+    return sheet(shown, engine.lay_out)
+
+
+def titles(shown: View) -> list[list[str]]:
+    """The rows of a view, as ids."""
+    cards = [card.id for card in shown.cards()]
+    return [
+        [cards[number] for number in row.cards]
+        for row in rows(shown.bands, shown.arrows, [100.0] * len(cards))
+    ]
+
+
+def test_a_card_stands_below_what_it_supports_in_its_band() -> None:
+    shown = view("a | A\n  goal c: C\n  goal b: B > a c\n  goal a: A\nb | B\n  outcome d: D > a")
+    assert [set(row) for row in titles(shown)] == [{"a", "c"}, {"b"}, {"d"}]
+
+
+def test_a_loop_is_laid_out_too() -> None:
+    shown = view("a | A\n  goal a: A > b\n  goal b: B > c\n  goal c: C > a")
+    assert sorted(name for row in titles(shown) for name in row) == ["a", "b", "c"]
+
+
+def test_initiatives_sink_to_the_emptier_rows_of_their_band() -> None:
+    shown = view(
+        "a | A\n  outcome o1: O > g\n  outcome o2: O > o1\n  initiative i1: I > g\n  initiative i2: I > g\n"
+        "  initiative i3: I > g\nt | T\n  goal g: G"
+    )
+    assert [set(row) for row in titles(shown)] == [{"o1", "i1", "i2"}, {"o2", "i3"}, {"g"}] or all(
+        len(row) <= 3 for row in titles(shown)
+    )
+
+
+def test_a_chain_of_a_thousand_needs_no_recursion() -> None:
+    lines = "\n".join(f"  outcome n{n}: N{n} > n{n + 1}" for n in range(1000))
+    assert len(titles(view(f"a | A\n{lines}\n  goal n1000: Top"))) == 1001
+
+
+def test_a_band_of_eighty_cards_becomes_several_rows() -> None:
+    lines = "\n".join(f"  outcome n{n}: N{n} > top" for n in range(80))
+    found = titles(view(f"t | T\n  goal top: Top\na | A\n{lines}"))
+    assert 3 <= len(found) - 1 <= 20
+    assert max(map(len, found)) - min(map(len, found[1:])) <= 1
+
+
+def test_the_engine_is_told_nothing_but_generated_names_and_numbers() -> None:
+    shown = awkward()
+    told: list[str] = []
+
+    def listen(source: str) -> dict[str, object]:
+        told.append(source)
+        return engine.lay_out(source)
+
+    sheet(shown, listen)
+    words = set(re.findall(r"[^\s\[\]{};,=\"\->]+", told[0])) - {"digraph", "map", "subgraph"}
+    generated = re.compile(r"[nr]?\d+(\.\d+)?")
+    assert {word for word in words if not generated.fullmatch(word)} <= {
+        "rankdir", "TB", "splines", "none", "nodesep", "ranksep", "nslimit", "mclimit", "node", "shape", "box",
+        "fixedsize", "true", "label", "height", "width", "rank", "same", "weight", "constraint", "false", "style", "invis",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "maps").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_example_maps_are_drawn_without_a_fault(path: Path) -> None:
+    assert faults(drawn(api.load(path).view)) == {}
+
+
+@pytest.mark.parametrize("shown", [contact_centre(), awkward()], ids=["contact centre", "awkward"])
+def test_hand_made_views_are_drawn_without_a_fault(shown: View) -> None:
+    assert faults(drawn(shown)) == {}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_generated_maps_are_drawn_without_a_fault(seed: int) -> None:
+    count = random.Random(seed).choice((1, 2, 3, 5, 8, 12, 18, 25, 35, 50, 80))
+    assert faults(drawn(large(count, seed, messy=seed % 2 == 1))) == {}
+
+
+def test_the_measure_of_faults_sees_them() -> None:
+    good = drawn(contact_centre())
+    moved = replace(good.cards[0], box=good.cards[1].box)
+    found = faults(replace(good, cards=(moved, *good.cards[1:]), width=900))
+    assert {"card over card", "arrow that ends nowhere", "outside the sheet"} <= found.keys()
+
+
+def test_a_map_without_perspectives_is_one_field_without_a_bar() -> None:
+    placed = drawn(view("| \n  goal a: A\n  outcome b: B > a"))
+    assert [band.runs for band in placed.bands] == [()]
+    assert faults(placed) == {}
+
+
+def test_an_empty_map_says_so_and_needs_no_engine() -> None:
+    def unasked(source: str) -> dict[str, object]:
+        raise AssertionError
+
+    placed = sheet(View("Empty"), unasked)
+    assert [run.text for run in placed.runs] == ["Empty", "There is nothing on this map yet."]
+
+
+def test_the_same_view_gives_the_same_layout_whatever_the_order_of_its_arrows() -> None:
+    shown = contact_centre()
+    shuffled = replace(shown, arrows=tuple(sorted(shown.arrows, key=lambda arrow: arrow.head)))
+    assert {c.shape.card.id: c.box for c in drawn(shown).cards} == {
+        c.shape.card.id: c.box for c in drawn(shuffled).cards
+    }
+
+
+def test_links_to_the_same_card_share_their_lanes_on_a_crowded_map() -> None:
+    shown = large(60, 3)
+    cards = [card.id for card in shown.cards()]
+    links = [layout.Link(cards.index(a.tail), cards.index(a.head), a.kind) for a in shown.arrows]
+    ordered = rows(shown.bands, shown.arrows, [100.0] * len(cards))
+    plan = layout.plan([236.0] * len(cards), ordered, links)
+    lanes = [box for way in plan.ways for box in way[1:-1]]
+    assert len(links) >= 80
+    assert len(set(lanes)) < len(lanes)
+    heads: dict[int, set[tuple[int, str]]] = {}
+    for way, link in zip(plan.ways, links, strict=True):
+        for box in way[1:-1]:
+            heads.setdefault(box, set()).add((link.head, link.kind))
+    assert all(len(owners) == 1 for owners in heads.values())

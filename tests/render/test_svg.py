@@ -1,0 +1,236 @@
+"""The SVG: safe, complete, readable, and the same everywhere."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from conftest import program
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from render.quality import contrast
+from render.sample_views import awkward, contact_centre, view, with_findings
+
+from strategymap import render
+from strategymap.finding import Severity
+from strategymap.render import theme
+from strategymap.render.characters import legible
+from strategymap.view import Arrow, Band, Card, KpiRow, View
+
+SVG = "{http://www.w3.org/2000/svg}"
+GOLDEN = Path(__file__).with_name("golden")
+#: Rewrites the golden pictures; look at the difference before it is committed.
+REWRITE = "STRATEGYMAP_REWRITE_GOLDENS"
+
+ELEMENTS = {"svg", "title", "desc", "g", "rect", "path", "circle", "polygon", "text"}
+ATTRIBUTES = {
+    "id", "role", "aria-label", "aria-labelledby", "aria-hidden", "width", "height", "viewBox", "font-family",
+    "font-size", "font-weight", "text-anchor", "letter-spacing", "direction", "x", "y", "cx", "cy", "r", "rx", "d",
+    "points", "transform", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+    "stroke-opacity", "paint-order", "pointer-events",
+}  # fmt: skip
+
+
+def parsed(shown: View, prefix: str = "") -> ElementTree.Element:
+    return ElementTree.fromstring(render.draw(shown, id_prefix=prefix).encode())
+
+
+def texts(root: ElementTree.Element, name: str = "text") -> list[str]:
+    return [element.text or "" for element in root.iter(f"{SVG}{name}")]
+
+
+def assert_harmless(root: ElementTree.Element) -> None:
+    """Nothing but shapes and text: no scripts, styles, links or references to anything outside."""
+    for element in root.iter():
+        assert isinstance(element.tag, str)
+        assert element.tag.removeprefix(SVG) in ELEMENTS
+        assert set(element.attrib) <= ATTRIBUTES
+        for key, value in element.attrib.items():
+            if key not in {"aria-label", "id"}:
+                assert not re.search(r"url|script|http|data:|&", str(value), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(("name", "shown"), [("contact-centre", contact_centre()), ("awkward", awkward())])
+def test_the_picture_is_the_same_to_the_byte(name: str, shown: View) -> None:
+    found, golden = render.draw(shown, engine="graphviz-pure"), GOLDEN / f"{name}.svg"
+    if os.environ.get(REWRITE):
+        golden.write_text(found, "utf-8")
+    assert found == golden.read_text("utf-8")
+
+
+def test_hostile_titles_stay_text() -> None:
+    root = parsed(awkward())
+    assert_harmless(root)
+    shown = "\n".join(texts(root))
+    for title in ("<script>alert('1')</script>", '& "quotes" \\N ]]> &amp;', "<b>KPI</b> & co \\"):
+        assert title in shown
+
+
+TEXT = st.text(max_size=60) | st.sampled_from(
+    [
+        "<script>",
+        "]]>",
+        "&amp;",
+        "&#x3c;",
+        "a\x00b",
+        "\ud800",
+        "</title><g onload=x>",
+        "\\",
+        "--",
+        "'\"",
+        "\u202e",
+        "%0A",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXT, TEXT, TEXT, TEXT, TEXT)
+def test_any_text_is_shown_and_none_becomes_markup(
+    title: str, name: str, kpi: str, why: str, band: str
+) -> None:
+    cards = (
+        Card("a" + name, "goal", title, True, (KpiRow("k", kpi, title[:9], True, (why,)),), (why,)),
+        Card("b", "outcome", kpi),
+    )
+    shown = with_findings(
+        View(
+            title,
+            why,
+            (Band(name, band, None, cards),),
+            (KpiRow("l" + name, title),),
+            (Arrow("b", "a" + name, "harms", (why,)),),
+        ),
+        [("a" + name, Severity.ERROR, why, "rule")],
+    )
+    root = parsed(shown, "p-")
+    assert_harmless(root)
+    whole = "\n".join(texts(root, "title")).replace("\r\n", "\n").replace("\r", "\n")
+    for text in (title, kpi, why):
+        assert legible(text).replace("\r\n", "\n").replace("\r", "\n") in whole
+
+
+def test_every_text_of_the_view_is_there() -> None:
+    shown = contact_centre()
+    root = parsed(shown)
+    words = re.sub(r"\s+", " ", " ".join(texts(root)))
+    kpis = [*shown.loose, *(kpi for card in shown.cards() for kpi in card.kpis)]
+    wanted = [shown.title, *(band.title for band in shown.bands), *(card.title for card in shown.cards())]
+    wanted += [kpi.figures for kpi in kpis] + [item.rule for item in shown.legend]
+    for text in filter(None, wanted):
+        assert text in words
+    assert texts(root).count("works against") == 2  # on the link, and in the key
+    tips = texts(root, "title")
+    assert (
+        "“Calls are short” works against “Customers trust our answers”\nbecause callers are hurried off the phone"
+        in tips
+    )
+
+
+def test_cards_kpis_links_and_findings_have_readable_ids_of_their_own() -> None:
+    ids = [element.get("id") for element in parsed(contact_centre(), "map-").iter() if element.get("id")]
+    assert Counter(ids).most_common(1)[0][1] == 1
+    assert all(str(name).startswith("map-") for name in ids)
+    assert {"map-title", "map-card-short", "map-kpi-short-0", "map-link-short-trust", "map-finding-1"} <= set(
+        ids
+    )
+
+
+def test_ids_stay_apart_where_names_are_alike() -> None:
+    cards = tuple(Card(name, "goal", "Goal") for name in ("a/b", "a&b", "a-b", "ü"))
+    ids = {element.get("id") for element in parsed(View("T", "", (Band("", "", None, cards),))).iter()}
+    assert {"card-a-b", "card-a-b-2", "card-a-b-3", "card-ü"} <= ids
+
+
+def test_screen_readers_hear_title_description_bands_cards_and_links() -> None:
+    root = parsed(contact_centre())
+    assert root.get("role") == "group"
+    assert root.get("aria-labelledby") == "title desc"
+    assert (root[0].tag, root[0].text) == (f"{SVG}title", "Contact centre strategy 2026")
+    assert "KPIs that measure nothing: Newsletter clicks" in str(root[1].text)
+    assert [g.get("aria-label") for g in root.iter(f"{SVG}g") if g.get("role") == "group"] == [
+        "Perspective: Financial", "Perspective: Customer", "Perspective: Internal process",
+        "Perspective: Learning and growth",
+    ]  # fmt: skip
+    for picture in (g for g in root.iter(f"{SVG}g") if g.get("role") == "img"):
+        assert picture[0].tag == f"{SVG}title"
+        assert picture[0].text
+
+
+def test_right_to_left_texts_say_so() -> None:
+    arabic = [element for element in parsed(awkward()).iter(f"{SVG}text") if "زيادة" in str(element.text)]
+    assert arabic
+    assert all(element.get("direction") == "rtl" for element in arabic)
+
+
+def test_kinds_of_cards_differ_in_black_and_white() -> None:
+    looks = {(dress.weight, dress.dashes, dress.round, dress.cut) for dress in theme.CARDS.values()}
+    assert len(looks) == len(theme.CARDS)
+    for one, other in itertools.combinations(theme.CARDS.values(), 2):
+        assert (one.dashes, one.round) != (other.dashes, other.round) or abs(one.weight - other.weight) > 0.8
+
+
+TONES = [*theme.ROLE_TONES.values(), *theme.OTHER_TONES, theme.NO_TONE]
+
+
+@pytest.mark.parametrize("tone", TONES)
+def test_colours_of_bands_can_be_read(tone: theme.Tone) -> None:
+    for ground in (tone.tint, theme.PAPER):
+        assert contrast(tone.strong, ground) >= 4.5
+        assert contrast(theme.LINE, ground) >= 3
+        assert contrast(theme.HARM, ground) >= 4.5
+    assert contrast(theme.PAPER, tone.strong) >= 4.5
+
+
+def test_texts_and_marks_can_be_read() -> None:
+    for ink in (theme.INK, theme.MUTED, theme.REWARD):
+        for ground in (theme.PAPER, theme.LOOSE_TINT):
+            assert contrast(ink, ground) >= 4.5
+    assert contrast(theme.HARM, theme.HARM_TINT) >= 4.5
+    assert all(contrast(colour, theme.PAPER) >= 4.5 for colour in theme.BADGES.values())
+
+
+def test_a_map_of_one_kind_has_a_key_of_one_kind() -> None:
+    words = texts(parsed(view("| \n  goal a: Only goal")))
+    assert words == ["Contact centre strategy 2026", "TOP GOAL", "Only goal", "goal"]
+
+
+def test_a_format_that_there_is_not_is_refused() -> None:
+    with pytest.raises(render.UnknownName, match='no picture format "gif"; choose svg or dot'):
+        render.draw(contact_centre(), "gif")
+
+
+@pytest.mark.parametrize("name", render.FORMATS)
+def test_every_format_ends_with_a_line_end_and_repeats_itself(name: str) -> None:
+    shown = contact_centre()
+    first = render.draw(shown, name)
+    assert first.endswith("\n")
+    assert render.draw(shown, name) == first
+
+
+def test_nothing_in_a_picture_runs(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    hostile = view("| \n  goal a: Goal")
+    titles = [
+        '</title><script>document.title="pwned"</script>',
+        '"><img src=x onerror=\'document.title="pwned"\'>',
+    ]
+    cards = tuple(Card(title, "goal", title) for title in titles)
+    hostile = View(titles[0], titles[1], (Band(titles[0], titles[1], None, cards),))
+    page.write_text(f"<!doctype html><meta charset=utf-8><title>safe</title>{render.draw(hostile)}", "utf-8")
+    flags = (
+        "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
+    )
+    answer = subprocess.run(
+        [program("chromium", "chromium-browser", "google-chrome"), *flags.split(), "--disable-component-update",
+         f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
+        capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    assert "<title>safe</title>" in answer.stdout
+    assert "<img" not in answer.stdout
