@@ -27,13 +27,11 @@ _MARKUP = re.compile(
     | ^>                                  # quotations
     | ^\#(?=\#*(?:\s|$))                  # headings
     | ^[-+](?=[\s-]|$) | ^=(?==*\s*$)     # lists, rules, underlined headings
-    | (?<=^\d)[.)](?=\s|$) | (?<=^\d\d)[.)](?=\s|$)
-    | (?<=^\d\d\d)[.)](?=\s|$) | (?<=^\d\d\d\d)[.)](?=\s|$)  # numbered lists
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _BLANK_LINES = re.compile(r"\n{3,}")
-_LONG_NUMBER = re.compile(r"^(\d{5,9})([.)])(?=\s|$)")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def write(story: Story, picture: str | None = None, *, template_folder: Path | None = None) -> str:
@@ -56,8 +54,8 @@ def escaped(text: str) -> str:
     >>> print(escaped("# 1\n<b> *x* https://a.b a_b 2 > 1 - & &amp;"))
     \# 1 \<b> \*x\* https\://a.b a\_b 2 > 1 - & \&amp;
     """
-    line = _LONG_NUMBER.sub(r"\1\\\2", _SPACE.sub(" ", text).strip())
-    return _MARKUP.sub(r"\\\g<0>", line)
+    line = _MARKUP.sub(r"\\\g<0>", _SPACE.sub(" ", text).strip())
+    return _NUMBERED.sub(r"\1\\\2", line)
 
 
 def code(text: str) -> Markup:

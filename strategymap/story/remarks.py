@@ -113,6 +113,8 @@ class Remarks:
         )
 
     def _once(self, remark: Remarked, about: Named | None) -> Remarked:
+        if not remark.why:
+            return remark
         before = self._said.get(remark.rule)
         if about is not None and before is None:
             self._said[remark.rule] = about

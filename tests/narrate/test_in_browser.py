@@ -1,0 +1,210 @@
+"""The page in a real browser: accessible, self-contained, readable on any screen and on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from narrate.pages import HOSTILE, hostile_map
+
+import strategymap
+from strategymap.narrate import IndexRow, index
+from strategymap.resources import examples
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+    from playwright.sync_api import Page as Tab
+
+MAPS = ("contact-centre", "review-gaming", "service-profit-chain", "public-programme", "hostile")
+WIDTHS = (1180, 590, 320)  # a laptop, the same at 200 %, and a small phone
+
+Show = Callable[..., "Tab"]
+
+
+@pytest.fixture(scope="session")
+def page_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages, written to files."""
+    folder = tmp_path_factory.mktemp("pages")
+    written = {}
+    for name in MAPS:
+        read = hostile_map() if name == "hostile" else strategymap.load(examples()[name])
+        written[name] = folder / f"{name}.html"
+        read.narrate(written[name])
+    written["index"] = folder / "index.html"
+    row = IndexRow(HOSTILE[2], "a b#c.html", "javascript:alert(1)", "1 error")
+    written["index"].write_text(index([row, row]), "utf-8")
+    return written
+
+
+@pytest.fixture
+def show(chromium: Browser, page_files: dict[str, Path]) -> Iterator[Show]:
+    """Opens a page and collects what it complains about and asks for."""
+    contexts = []
+
+    def opened(name: str, width: int = 1180, **options: Any) -> Tab:
+        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.complaints = []  # type: ignore[attr-defined]
+        tab.on("console", lambda message: tab.complaints.append(message.text))  # type: ignore[attr-defined]
+        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))  # type: ignore[attr-defined]
+        tab.on("request", lambda request: tab.complaints.append(request.url))  # type: ignore[attr-defined]
+        tab.goto(page_files[name].as_uri())
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [1180, 320])
+@pytest.mark.parametrize("name", [*MAPS, "index"])
+def test_axe_finds_nothing(show: Show, name: str, width: int) -> None:
+    tab = show(name, width, bypass_csp=True)
+    tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+
+    violations = tab.evaluate("async () => (await axe.run()).violations")
+
+    assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in violations] == []
+
+
+@pytest.mark.parametrize("name", [*MAPS, "index"])
+def test_asks_for_nothing_and_complains_about_nothing(
+    show: Show, name: str, page_files: dict[str, Path]
+) -> None:
+    tab = show(name)
+    tab.wait_for_timeout(50)
+
+    assert tab.complaints == [page_files[name].as_uri()]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", [*MAPS, "index"])
+def test_never_scrolls_sideways(show: Show, name: str, width: int) -> None:
+    tab = show(name, width)
+
+    wide = """() => [...document.querySelectorAll('body *')]
+        .filter(e => !e.closest('.frame, .unseen, thead') && e.getBoundingClientRect().right > innerWidth + 1)
+        .map(e => e.outerHTML.slice(0, 120))"""
+    assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
+    assert tab.evaluate(wide) == []
+
+
+def test_hostile_texts_are_only_texts(show: Show) -> None:
+    tab = show("hostile")
+
+    shown = tab.evaluate("() => [...document.querySelectorAll('h3')].map(e => e.textContent)")
+    scripts = tab.evaluate(
+        "() => document.querySelectorAll('script, img, iframe, form, object, embed, base').length"
+    )
+    handlers = tab.evaluate(
+        "() => [...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
+        ".filter(n => n.startsWith('on') || n === 'style')"
+    )
+    assert set(HOSTILE) <= set(shown)
+    assert (scripts, handlers, tab.evaluate("() => window.pwned ?? null")) == (0, [], None)
+
+
+def test_works_without_scripts(show: Show) -> None:
+    tab = show("contact-centre", java_script_enabled=False)
+
+    assert tab.get_by_role("heading", name="How we will know").is_visible()
+
+
+def test_says_what_it_is_to_a_screen_reader(show: Show) -> None:
+    tab = show("contact-centre")
+
+    assert tab.get_by_role("main").count() == 1
+    assert tab.get_by_role("navigation", name="On this page").count() == 1
+    assert tab.get_by_role("table", name="The KPIs, and why each is tracked").count() == 1
+    assert tab.get_by_role("rowheader", name=re.compile("Average handle time")).count() == 1
+    assert tab.get_by_role("region", name="The map as a picture").count() == 1
+
+
+def test_the_table_stays_a_table_on_a_phone(show: Show) -> None:
+    tab = show("contact-centre", 320)
+
+    assert tab.get_by_role("row").count() == show("contact-centre").get_by_role("row").count()
+    assert tab.get_by_role("cell", name=re.compile("^Baseline 420")).count() == 1
+
+
+def test_everything_can_be_reached_with_the_keyboard(show: Show) -> None:
+    tab = show("review-gaming")
+    wanted = tab.evaluate("() => document.querySelectorAll('a[href], [tabindex=\"0\"]').length")
+    seen = []
+    for _ in range(wanted):
+        tab.keyboard.press("Tab")
+        seen.append(
+            tab.evaluate(
+                "() => { const e = document.activeElement, r = e.getBoundingClientRect(),"
+                " s = getComputedStyle(e); return [e.outerHTML.slice(0, 200) + r.top + r.left,"
+                " s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2, r.width > 0] }"
+            )
+        )
+
+    # the link to the larger picture hides the one back
+    assert len({place for place, _, _ in seen}) >= wanted - 2
+    assert all(outlined and visible for _, outlined, visible in seen[: wanted - 2])
+
+
+def test_the_first_key_leads_past_the_contents(show: Show) -> None:
+    tab = show("contact-centre")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("() => document.activeElement.textContent") == "Skip to the story"
+
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+
+    assert tab.evaluate("() => document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_map_can_be_shown_at_its_own_size_and_back(show: Show) -> None:
+    tab = show("contact-centre", 800)
+    width = "() => document.querySelector('.frame svg').getBoundingClientRect().width"
+    fitted = tab.evaluate(width)
+
+    tab.get_by_role("link", name="Show it at its full size").click()
+    full = tab.evaluate(width)
+    sideways = tab.evaluate("() => document.documentElement.scrollWidth")
+    tab.get_by_role("link", name="Fit it to the page").click()
+
+    assert full == tab.evaluate("() => +document.querySelector('.frame svg').getAttribute('width')")
+    assert sideways <= 800
+    assert tab.evaluate(width) == fitted < full
+
+
+def test_findings_are_told_by_shape_number_and_word(show: Show) -> None:
+    tab = show("review-gaming")
+
+    told = tab.evaluate(
+        "() => [...document.querySelectorAll('.headline .word')].map(e => [e.textContent.match(/[A-Z][a-z]+/)[0],"
+        " e.querySelector('svg').firstElementChild.outerHTML])"
+    )
+    shapes = dict(told)
+    assert set(shapes) == {"Error", "Warning", "Note"}
+    assert len(set(shapes.values())) == 3
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_prints_on_a4(show: Show, name: str) -> None:
+    pdf = show(name).pdf(prefer_css_page_size=True, print_background=True).decode("latin-1")
+
+    boxes = re.findall(r"/MediaBox \[([\d. ]+)\]", pdf)
+    sizes = {tuple(round(float(number)) for number in box.split()[2:]) for box in boxes}
+    assert sizes <= {(595, 842), (842, 595)}
+    assert len(boxes) > 2
+
+
+def test_on_paper_no_card_is_cut(show: Show) -> None:
+    tab = show("contact-centre")
+    tab.emulate_media(media="print")
+
+    kept = tab.evaluate(
+        "() => [...document.querySelectorAll('.finding, .line, tr, .remark')]"
+        ".every(e => getComputedStyle(e).breakInside === 'avoid')"
+    )
+    assert kept

@@ -1,0 +1,134 @@
+"""The story as Markdown: rendered by a real parser it shows every text literally."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from narrate.pages import HOSTILE, hostile_map, story
+from narrate.test_page import texts_of
+
+import strategymap
+from strategymap.narrate import write
+from strategymap.narrate.markdown import code, escaped
+from strategymap.resources import examples
+
+PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def tokens(text: str) -> list[Token]:
+    """Everything that a parser sees, block by block, with what stands in the lines."""
+    return [each for token in PARSER.parse(text) for each in (token, *(token.children or ()))]
+
+
+def shown(text: str) -> str:
+    """What a reader sees."""
+    parts = []
+    for token in tokens(text):
+        if token.type in {"text", "code_inline", "html_inline", "html_block", "fence", "code_block"}:
+            parts.append(token.content)
+        elif token.type != "inline" and token.nesting != 0 and token.block:
+            parts.append("\n")
+    return " ".join("".join(parts).split(" "))
+
+
+LOADED = examples()
+
+
+@pytest.mark.parametrize("path", LOADED.values(), ids=lambda path: path.stem)
+def test_nothing_of_the_story_is_missing(path: Path) -> None:
+    told = story(strategymap.load(path))
+
+    seen = shown(write(told, "md"))
+
+    assert [text for text in texts_of(told) if text not in seen] == []
+
+
+def test_hostile_texts_are_only_texts() -> None:
+    told = story(hostile_map())
+    text = write(told, "md")
+
+    kinds = {token.type for token in tokens(text)}
+    links = {str(token.attrs["href"]) for token in tokens(text) if token.type == "link_open"}
+    assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "hr", "s_open"}
+    assert links == {"https://example.invalid/a?b=c&d"}
+    assert [line for line in HOSTILE if line not in shown(text)] == []
+
+
+@pytest.mark.parametrize("name", [*LOADED, "hostile"])
+def test_is_built_as_it_looks(name: str) -> None:
+    read = hostile_map() if name == "hostile" else strategymap.load(LOADED[name])
+    told = story(read)
+    found = tokens(write(told, "md"))
+
+    chains = [chain for one in (*told.goals, *told.nowhere) for chain in one.chains]
+    lists = [token for token in found if token.type == "ordered_list_open"]
+    quotes = [token for token in found if token.type == "blockquote_open"]
+    rows = [token for token in found if token.type == "tr_open"]
+    kpis = sum(len(group.kpis) for group in told.tracked) + len(told.loose)
+    assert len(lists) == len(chains) + bool(told.glance)
+    assert len(quotes) == sum(len(note.remarks) for note in told.all_notes())
+    assert len(rows) == (kpis + 1 if kpis else 0)
+    assert next(token.tag for token in found if token.type == "heading_open") == "h1"
+
+
+PLACES = ("{}", "# {}", "- **{}**, then", "1. *If* **{}**", "> {}", "| {} |\n| --- |\n| {} |", "(for {})")
+
+
+@pytest.mark.parametrize("place", PLACES)
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1).filter(str.strip)
+)
+@example("#")
+@example("1.")
+@example("1234567. x")
+@example("+ -")
+@example("* * *")
+@example("&copy; &#1; &x;")
+@example("a\\")
+@example("`")
+@example("~~~")
+@example("===")
+@example("http://a.b")
+@example("!")
+@example("<a@b.c>")
+def test_any_text_shows_as_it_is(place: str, text: str) -> None:
+    line = place.replace("{}", escaped(text))
+
+    found = tokens(line)
+
+    plain = "".join(token.content for token in found if token.type == "text")
+    expected = re.sub("[ \t]+", " ", text).strip()
+    assert expected in re.sub("[ \t]+", " ", plain)
+    assert not {token.type for token in found} & {
+        "html_inline",
+        "html_block",
+        "link_open",
+        "image",
+        "code_inline",
+    }
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).filter(str.strip))
+def test_any_text_can_be_code(text: str) -> None:
+    line = re.sub("[ ]+", " ", text).strip(" ")
+
+    spans = [token.content for token in tokens("ask " + code(text)) if token.type == "code_inline"]
+
+    assert spans == [line]
+
+
+def test_reads_well_as_it_stands() -> None:
+    text = write(story(strategymap.load(LOADED["drawing-board"])), "md")
+
+    assert "\n\n\n" not in text
+    assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    assert (
+        "1. *If* **Every call is dealt with quickly**,\n   - KPI: Average handle time, 400\u00a0s → 300\u00a0s"
+        in text
+    )

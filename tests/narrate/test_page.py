@@ -1,0 +1,203 @@
+"""The HTML page as text: whole, well-formed, and with nothing in it that could do anything."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from narrate.pages import HOSTILE, Page, bare_page, hostile_map, story
+
+import strategymap
+from strategymap.errors import StrategyMapError
+from strategymap.narrate import FORMS, IndexRow, index, write
+from strategymap.resources import examples, folder
+from strategymap.story import Story
+
+#: The colours of text, each with the grounds on which it stands.
+TEXT = {
+    "ink": ["#ffffff", "wash", "error-wash", "warning-wash", "note-wash"],
+    "muted": ["#ffffff", "wash", "error-wash", "warning-wash", "note-wash"],
+    "accent": ["#ffffff"],
+    "error": ["#ffffff", "error-wash"],
+    "warning": ["#ffffff", "warning-wash", "wash"],
+    "note": ["#ffffff", "note-wash"],
+    "#ffffff": ["error", "warning", "note"],
+}
+
+
+def texts_of(told: Story) -> list[str]:
+    """Every text that a reader of the story must find."""
+    steps = [step for one in (*told.goals, *told.nowhere) for chain in one.chains for step in chain]
+    links = [link for relation in told.links.values() for link in relation]
+    kpis = [*(kpi for group in told.tracked for kpi in group.kpis), *told.loose]
+    remarks = [one for note in (*told.all_notes(), *told.accepted) for one in note.remarks]
+    texts = [told.title, told.lead, told.organization, told.mission, told.vision, *told.values]
+    texts += [step.reason.because for step in steps if step.reason and step.reason.because]
+    texts += [link.reason.because for link in links if link.reason and link.reason.because]
+    texts += [end.title for link in links for end in (link.source, link.target)]
+    texts += [part.title for part, *_ in ((facts.part,) for parts in told.parts.values() for facts in parts)]
+    for kpi in kpis:
+        texts += [kpi.facts.part.title, kpi.facts.owner, kpi.decision, *kpi.limits]
+        texts += [
+            kpi.figures.baseline,
+            kpi.figures.target,
+            kpi.figures.group,
+            kpi.figures.by,
+            kpi.figures.last,
+        ]
+    for remark in remarks:
+        texts += [remark.message, remark.headline if remark.accepted is None else "", remark.accepted or ""]
+        texts += [remark.question if remark.accepted is None else ""]
+        texts += [remark.why if remark.accepted is None and not remark.as_said_of else ""]
+    return [" ".join(text.split(" ")) for text in texts if text]
+
+
+@pytest.mark.parametrize("path", examples().values(), ids=lambda path: path.stem)
+class TestExamples:
+    """The pages of the shipped maps."""
+
+    def test_nothing_of_the_story_is_missing(self, path: Path) -> None:
+        read = strategymap.load(path)
+
+        shown = " ".join(Page(bare_page(read)).text.split())
+
+        missing = [text for text in texts_of(story(read)) if " ".join(text.split()) not in shown]
+        assert missing == []
+
+    def test_ids_are_unique_and_links_lead_somewhere(self, path: Path) -> None:
+        page = Page(strategymap.load(path).narrate(format="html"))
+
+        assert len(page.ids) == len(set(page.ids))
+        inside = {unquote(link[1:]) for link in page.links if link.startswith("#")}
+        assert inside <= set(page.ids)
+
+    def test_is_the_same_every_time(self, path: Path) -> None:
+        assert bare_page(strategymap.load(path)) == bare_page(strategymap.load(path))
+
+
+def test_hostile_texts_neither_add_elements_nor_links() -> None:
+    page = Page(hostile_map().narrate(format="html"))
+
+    assert not {"script", "img", "iframe", "form", "object", "base", "foreignobject"} & set(page.names)
+    assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
+    assert {link for link in page.links if not link.startswith("#")} == {"https://example.invalid/a?b=c&d"}
+    shown = " ".join(page.text.split())
+    assert [text for text in HOSTILE if " ".join(text.split()) not in shown] == []
+
+
+def test_hostile_ids_still_lead_to_their_places() -> None:
+    page = Page(bare_page(hostile_map()))
+
+    assert len(page.ids) == len(set(page.ids))
+    assert {unquote(link[1:]) for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+def test_the_page_allows_its_own_style_and_nothing_else() -> None:
+    page = bare_page(strategymap.load(examples()["handle-time"]))
+
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert style and policy
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert policy[1].replace("&#39;", "'") == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_a_style_sheet_in_the_picture_is_allowed_too() -> None:
+    picture = '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 5"><style>a{}</style></svg>'
+
+    page = write(story(strategymap.loads("title: Styled")), "html", picture=picture)
+
+    digest = base64.b64encode(hashlib.sha256(b"a{}").digest()).decode()
+    assert f"sha256-{digest}" in page
+    assert "<?xml" not in page
+    assert '<section id="the-map" class="wide"' in page
+
+
+def test_texts_on_their_grounds_can_be_read() -> None:
+    style = (folder("templates") / "story.css").read_text("utf-8")
+    named = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", style))
+
+    def luminance(colour: str) -> float:
+        parts = [int(named.get(colour, colour)[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    def contrast(one: str, other: str) -> float:
+        dark, light = sorted((luminance(one), luminance(other)))
+        return (light + 0.05) / (dark + 0.05)
+
+    too_low = {
+        (text, ground): round(contrast(text, ground), 2)
+        for text, grounds in TEXT.items()
+        for ground in grounds
+        if contrast(text, ground) < 4.5
+    }
+    assert too_low == {}
+
+
+class TestTemplates:
+    """A user's own template folder."""
+
+    def test_replaces_a_shipped_template_and_leaves_the_rest(self, tmp_path: Path) -> None:
+        (tmp_path / "story.css").write_text("body { color: #111; }", "utf-8")
+
+        page = bare_page(strategymap.loads("title: Own"), templates=tmp_path)
+
+        assert "<style>body { color: #111; }</style>" in page
+        assert "<h1" in page
+
+    def test_escapes_what_it_prints(self, tmp_path: Path) -> None:
+        (tmp_path / "story.html.jinja").write_text("<p>{{ story.title }}</p>", "utf-8")
+
+        assert bare_page(strategymap.loads("title: <b>"), templates=tmp_path) == "<p>&lt;b&gt;</p>"
+
+    def test_for_markdown_escapes_as_markdown(self, tmp_path: Path) -> None:
+        (tmp_path / "story.md.jinja").write_text("{{ story.title }}", "utf-8")
+
+        told = story(strategymap.loads("title: <b> *x*"))
+        assert write(told, "md", template_folder=tmp_path) == "\\<b> \\*x\\*\n"
+
+    @pytest.mark.parametrize(
+        "template",
+        [
+            "{{ ''.__class__.__mro__ }}",
+            "{{ story.title.__init__.__globals__ }}",
+            "{{ cycler.__init__.__globals__.os }}",
+            "{% include '../../../../etc/passwd' %}",
+            "{% include '/etc/passwd' %}",
+            "{{ story.glance.append(1) }}",
+            "{{ story.nonsense }}",
+            "{% if %}",
+        ],
+    )
+    def test_that_goes_too_far_or_wrong_is_refused(self, tmp_path: Path, template: str) -> None:
+        (tmp_path / "story.html.jinja").write_text(template, "utf-8")
+
+        with pytest.raises(StrategyMapError, match=r"the template .* can't be used: "):
+            bare_page(strategymap.loads("title: Refused"), templates=tmp_path)
+
+    def test_a_map_cannot_name_one(self) -> None:
+        with pytest.raises(strategymap.MapError):
+            strategymap.loads("title: Map\ntemplates: /tmp/evil")
+
+
+def test_there_are_two_forms() -> None:
+    assert sorted(FORMS) == ["html", "md"]
+
+
+def test_the_index_leads_to_the_files_beside_it() -> None:
+    page = Page(index([IndexRow("<b>", "a b.html", "javascript:alert(1)", "1 error")]))
+
+    assert page.links == ["./a%20b.html", "./a%20b.html", "./javascript%3Aalert%281%29"]
+    assert "<b>" in page.text and "1 error" in page.text
+
+
+@pytest.mark.parametrize("part", ["the-aim", "the-kpis", "the-links", "the-parts"])
+def test_an_empty_map_has_every_part_of_the_page(part: str) -> None:
+    assert part in Page(bare_page(strategymap.loads("title: Nothing yet"))).ids
