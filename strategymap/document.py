@@ -17,17 +17,22 @@ from dataclasses import dataclass
 from functools import reduce
 from importlib import import_module
 from operator import or_
-from pathlib import Path
-from typing import Any, BinaryIO, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, NoReturn
 
 from strategymap.errors import MapError
 from strategymap.finding import Address, Finding, Location, Severity
+from strategymap.syntax.characters import visible
 from strategymap.syntax.draft import LARGEST_TEXT, MOST_SEPARATORS, Draft, Stop
 from strategymap.syntax.places import Places, Tree
 from strategymap.syntax.source import Source
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _READERS = {"yaml": "yaml_text", "json": "json_text", "toml": "toml_text"}
 _SUFFIXES = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
+
+_DIVIDE = "divide it, and join the parts with include"
 
 #: What JSON begins with and YAML, as people write it, does not.
 _LIKE_JSON = re.compile(r'\ufeff?\s*\{\s*["}]')
@@ -117,7 +122,7 @@ def _check_size(text: str, name: str) -> None:
         message = (
             f"{len(text):,} characters with {separators:,} lines and commas are too much for one map file"
         )
-        _refuse(name, message, "divide it, and join the parts with include", rule="too-large")
+        _refuse(name, message, _DIVIDE, rule="too-large")
 
 
 def read(path: Path | Literal["-"], name: str | None = None) -> Document:
@@ -132,46 +137,60 @@ def read(path: Path | Literal["-"], name: str | None = None) -> Document:
     """
     shown = name or ("<stdin>" if path == "-" else str(path))
     text = _decoded(_bytes(path, shown), shown)
-    syntax = None if path == "-" else _SUFFIXES.get(Path(path).suffix.lower())
+    syntax = None if path == "-" else _SUFFIXES.get(path.suffix.lower())
     return parse(text, shown, syntax or ("json" if _LIKE_JSON.match(text) else "yaml"))
 
 
 def _bytes(path: Path | Literal["-"], name: str) -> bytearray:
     try:
         if path == "-":
-            return _limited(sys.stdin.buffer, name)
+            return _limited(_standard_input(name), name)
         with os.fdopen(_opened(path, name), "rb") as file:
             return _limited(file, name)
     except FileNotFoundError:
         _refuse(name, "there is no such file", "check the name and the folder")
     except PermissionError:
         _refuse(name, "this file may not be read", "ask for the right to read it")
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         _refuse(name, f"this can't be read ({reason})", "name a map file")
+
+
+def _standard_input(name: str) -> BinaryIO:
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        _refuse(name, "there is no standard input", "name a map file")
+    return stream
 
 
 def _opened(path: Path, name: str) -> int:
     """A descriptor of an ordinary file. Opening a FIFO or a device neither waits nor reads."""
     flags = (getattr(os, flag, 0) for flag in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY"))
     descriptor = os.open(path, reduce(or_, flags, os.O_RDONLY))
-    mode = os.fstat(descriptor).st_mode
-    if not stat.S_ISREG(mode):
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)
-        what = "a folder" if stat.S_ISDIR(mode) else "a device or a channel"
+        what = "a folder" if stat.S_ISDIR(status.st_mode) else "a device or a channel"
         _refuse(name, f"this is {what}, not a file", "name a map file")
+    if status.st_size > LARGEST_TEXT:
+        os.close(descriptor)
+        _refuse_large_file(name)
     return descriptor
 
 
 def _limited(file: BinaryIO, name: str) -> bytearray:
-    """All bytes of a file, up to the largest size."""
+    """All bytes of a file, up to the largest size: it may grow, or not tell its size."""
     data = bytearray()
     while chunk := file.read(1 << 20):
         data += chunk
         if len(data) > LARGEST_TEXT:
-            message = f"this file is larger than {LARGEST_TEXT >> 20} MB, too large for a map"
-            _refuse(name, message, "divide it, and join the parts with include", rule="too-large")
+            _refuse_large_file(name)
     return data
+
+
+def _refuse_large_file(name: str) -> NoReturn:
+    message = f"this file is larger than {LARGEST_TEXT >> 20} MB, too large for a map"
+    _refuse(name, message, _DIVIDE, rule="too-large")
 
 
 def _decoded(data: bytearray, name: str) -> str:
@@ -184,7 +203,9 @@ def _decoded(data: bytearray, name: str) -> str:
         source = Source(name, data.decode("utf-8", "replace"))
         before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
         place = source.location(len(before), len(before) + 1)
-        message = f"the byte 0x{data[error.start]:02X} here is not UTF-8"
+        byte = data[error.start : error.start + 1]
+        meant = byte.decode("cp1252", "replace")
+        message = f'the byte 0x{byte.hex().upper()} ("{visible(meant)}" in Windows-1252) is not UTF-8'
         _refuse(name, message, "save the file as UTF-8", place=place)
 
 

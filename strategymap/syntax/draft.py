@@ -72,14 +72,19 @@ class Draft:
             raise Stop
 
     def refuse_unsafe_text(self) -> None:
-        """Report unsafe characters, those in a row as one, and put harmless ones in their place."""
+        """Report unsafe characters, those in a row as one, and put harmless ones in their place.
+
+        Raises Stop where the text is none.
+        """
         if not UNSAFE.search(self.text):
             return
-        remedy = "take it out"
-        if self.text.count("\0") * 3 > len(self.text):  # every second byte of UTF-16 is zero
-            remedy = "save the file as UTF-8"
+        zeros = self.text.count("\0")
+        if zeros * 3 > len(self.text):  # every second byte of UTF-16 is zero
+            first = self.text.index("\0")
+            self._refuse_character(first, first + 1, 0, "save the file as text in UTF-8")
+            raise Stop
         for run in UNSAFE_RUN.finditer(self.text):
-            self._refuse_character(run.start(), run.end(), ord(run[0][0]), remedy)
+            self._refuse_character(run.start(), run.end(), ord(run[0][0]), "take it out")
         self.text = UNSAFE.sub(REPLACEMENT, self.text)
 
     def refuse_unsafe_escapes(self, start: int, end: int, *, pairs: bool = False) -> None:

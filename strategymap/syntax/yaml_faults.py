@@ -155,9 +155,12 @@ def _colon_in_brackets(failure: Failure, opened: str) -> Explanation:
     before = failure.before
     text = before[max(map(before.rfind, "[]{},")) + 1 :].strip()
     start = failure.at - len(before) + before.rfind(text)
-    message = f'"{shown(text)}:" can\'t stand here'
-    remedy = "write a comma before a key" if opened == "{" else "put a text that has a colon in quotes"
-    return start, failure.at + 1, message, remedy
+    value, _, key = text.rpartition(" ")
+    if opened == "{" and value and not value.rstrip().endswith(":"):
+        message = f'a comma is missing before "{shown(key)}"'
+        return failure.at - len(key), failure.at + 1, message, "write a comma between two values"
+    message = f'"{shown(text)}:" has a colon too many'
+    return start, failure.at + 1, message, "put a text that has a colon in quotes"
 
 
 def _no_content(failure: Failure) -> Explanation:
