@@ -10,13 +10,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from strategymap.errors import StrategyMapError
 from strategymap.resources import folder
 
 Filter = Callable[..., Any]
+
+#: What a template may run into.
+_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    OSError,
+)
 
 
 class TemplateFault(StrategyMapError):
@@ -27,7 +39,9 @@ def environment(
     template_folder: Path | None, finalize: Filter | None = None
 ) -> ImmutableSandboxedEnvironment:
     """Where templates live. What they print is escaped: as HTML, unless `finalize` turns it
-    into markup before."""
+    into markup before. Raises TemplateFault."""
+    if template_folder is not None and not template_folder.is_dir():
+        raise TemplateFault(f"there is no folder of templates {template_folder}; name one that exists")
     folders = [folder("templates")] if template_folder is None else [template_folder, folder("templates")]
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(path) for path in folders]),
@@ -46,10 +60,11 @@ def rendered(made: ImmutableSandboxedEnvironment, name: str, **values: object) -
     """What a template makes of the values. Raises TemplateFault."""
     try:
         return made.get_template(name).render(**values)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        place = f"{getattr(error, 'name', None) or name}{f', line {line}' if line else ''}"
-        raise TemplateFault(f"the template {place} can't be used: {error.message or error}") from error
+    except TemplateSyntaxError as error:
+        place = f"{error.name or name}, line {error.lineno}"
+        raise TemplateFault(f"the template {place} can't be used: {error.message}") from error
+    except _FAULTS as error:
+        raise TemplateFault(f"the template {name} can't be used: {error}") from error
 
 
 def source(made: ImmutableSandboxedEnvironment, name: str) -> str:
@@ -57,5 +72,5 @@ def source(made: ImmutableSandboxedEnvironment, name: str) -> str:
     assert made.loader is not None
     try:
         return made.loader.get_source(made, name)[0]
-    except TemplateError as error:
-        raise TemplateFault(f"the file {name} can't be read: {error.message or error}") from error
+    except _FAULTS as error:
+        raise TemplateFault(f"the file {name} can't be read: {error}") from error

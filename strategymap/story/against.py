@@ -38,18 +38,17 @@ def _against(graph: MapGraph, remarks: Remarks, link: Link, about: list[str]) ->
 
 def _beside(graph: MapGraph, remarks: Remarks, told: list[Link]) -> dict[int, list[str]]:
     """For each harm, by its number, the nodes whose findings are told beside it: the node
-    that harms, or one that leads to it."""
+    that harms, else one that leads to it."""
     sources = [_sources(graph, link) for link in told]
+    below = [set().union(*map(graph.drivers_of, nodes)) for nodes in sources]
     places: dict[int, list[str]] = {}
     for name in sorted(remarks.of_harm()):
-        above = graph.behind(name)
-        own = [n for n, nodes in enumerate(sources) if name in nodes]
-        near = own or [n for n, nodes in enumerate(sources) if nodes & above]
+        near = [n for among in (sources, below) for n, nodes in enumerate(among) if name in nodes]
         if near:
             places.setdefault(near[0], []).append(name)
     return places
 
 
 def _sources(graph: MapGraph, link: Link) -> set[str]:
-    """The node that harms; the harm of a KPI is that of the nodes that it measures too."""
-    return {link.source, *(graph.measured_by(link.source) if link.source in graph.kpis else ())}
+    """The node that harms; for the harm of a KPI the nodes that it measures."""
+    return set(graph.measured_by(link.source)) if link.source in graph.kpis else {link.source}

@@ -174,6 +174,9 @@ class TestTemplates:
             "{{ story.glance.append(1) }}",
             "{{ story.nonsense }}",
             "{% if %}",
+            "{{ 1 // 0 }}",
+            "{{ story.title + 1 }}",
+            "{% include 'story.html.jinja' %}",
         ],
     )
     def test_that_goes_too_far_or_wrong_is_refused(self, tmp_path: Path, template: str) -> None:
@@ -181,6 +184,16 @@ class TestTemplates:
 
         with pytest.raises(StrategyMapError, match=r"the template .* can't be used: "):
             bare_page(strategymap.loads("title: Refused"), templates=tmp_path)
+
+    def test_says_where_its_syntax_is_wrong(self, tmp_path: Path) -> None:
+        (tmp_path / "story.html.jinja").write_text("\n\n{% nonsense %}", "utf-8")
+
+        with pytest.raises(StrategyMapError, match=r"^the template story.html.jinja, line 3 can't be used: "):
+            bare_page(strategymap.loads("title: Refused"), templates=tmp_path)
+
+    def test_must_exist(self, tmp_path: Path) -> None:
+        with pytest.raises(StrategyMapError, match="there is no folder of templates"):
+            bare_page(strategymap.loads("title: Refused"), templates=tmp_path / "nowhere")
 
     def test_a_map_cannot_name_one(self) -> None:
         with pytest.raises(strategymap.MapError):
