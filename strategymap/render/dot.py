@@ -126,6 +126,7 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     lines += [line for kpi in card.kpis for line in _kpi_lines(kpi)]
     colour = tone.strong if card.kind == "goal" else theme.LINE
     tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
+    tips += [tip for kpi in card.kpis for tip in _tips(kpi)]
     return pydot.Node(
         called,
         label=quoted(*lines),
@@ -142,6 +143,11 @@ def _kpi_lines(kpi: KpiRow) -> list[str]:
     if last or kpi.badges:
         lines.append(_with_badges("   " + ", ".join(last), kpi.badges).rstrip())
     return lines
+
+
+def _tips(kpi: KpiRow) -> list[str]:
+    """What else is known of a KPI, and what was found about it."""
+    return [f"{kpi.title}: {words}" for words in (*kpi.details, *(badge.text for badge in kpi.badges))]
 
 
 def _with_badges(words: str, badges: Iterable[Badge]) -> str:
@@ -174,11 +180,9 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
         cluster = _plain_cluster("loose", "Measures nothing", theme.LOOSE_TINT, theme.INK)
         names = [name(kpi.id, f"kpi {number}") for number, kpi in enumerate(view.loose)]
         for kpi, called in zip(view.loose, names, strict=True):
-            tips = "; ".join([kpi.title, *kpi.details, *(badge.text for badge in kpi.badges)])
+            tip = quoted("; ".join([kpi.title, *_tips(kpi)]))
             cluster.add_node(
-                pydot.Node(
-                    called, label=quoted(*_kpi_lines(kpi)), tooltip=quoted(tips), style='"rounded,filled"'
-                )
+                pydot.Node(called, label=quoted(*_kpi_lines(kpi)), tooltip=tip, style='"rounded,filled"')
             )
         cluster.add_subgraph(anchors.row(names))
         yield cluster

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from strategymap.render.widths import is_wide, width
 
@@ -49,20 +50,41 @@ class Font:
         return width(text, self.size, bold=self.bold)
 
 
+class _Piece(NamedTuple):
+    """What must stay together, with the space behind it, if there is one: its width with and
+    without that space."""
+
+    text: str
+    whole: float
+    width: float
+
+
+class _Line(NamedTuple):
+    """A line as it is shown, and what it stands for."""
+
+    shown: str
+    text: str
+
+
 def wrapped(text: str, room: float, font: Font, *, most: int = 3, even: bool = False) -> Lines:
     """`text` in at most `most` lines of at most `room` px; white space becomes single spaces.
 
     A word that is too long is broken, with a hyphen between letters that take one. With
     `even`, the lines become about equally long. An empty text has no lines.
     """
-    pieces = list(_pieces(text))
+    space = font.width(" ")
+    pieces = [
+        _Piece(piece, width + (space if piece[-1] == " " else 0), width)
+        for piece in _pieces(text)
+        for width in (font.width(piece.rstrip(" ")),)
+    ]
     lines = _filled(pieces, room, font)
     if len(lines) > most:
-        rest = " ".join(lines[most - 1 :])
-        return Lines((*lines[: most - 1], shortened(rest, room, font)), cut=True)
+        rest = "".join(line.text for line in lines[most - 1 :]).rstrip(" ")
+        return Lines((*(line.shown for line in lines[: most - 1]), shortened(rest, room, font)), cut=True)
     if even and len(lines) > 1:
         lines = _evened(pieces, room, font, lines)
-    return Lines(tuple(lines))
+    return Lines(tuple(line.shown for line in lines))
 
 
 def shortened(text: str, room: float, font: Font) -> str:
@@ -74,45 +96,48 @@ def shortened(text: str, room: float, font: Font) -> str:
     return _head(text, left, font).rstrip() + ELLIPSIS
 
 
-def _evened(pieces: list[str], room: float, font: Font, lines: list[str]) -> list[str]:
+def _evened(pieces: list[_Piece], room: float, font: Font, lines: list[_Line]) -> list[_Line]:
     """The same number of lines, in the least room that holds them."""
-    low, high = room / 2, room
+    low, high = max(room / 2, *(piece.width for piece in pieces)), room
     while high - low > 4:
         middle = (low + high) / 2
         tried = _filled(pieces, middle, font)
-        if len(tried) > len(lines) or any(font.width(piece.strip()) > middle for piece in pieces):
+        if len(tried) > len(lines):
             low = middle
         else:
             high, lines = middle, tried
     return lines
 
 
-def _filled(pieces: list[str], room: float, font: Font) -> list[str]:
+def _filled(pieces: list[_Piece], room: float, font: Font) -> list[_Line]:
     """Line after line, each as full as it gets."""
-    lines: list[str] = []
-    line = ""
+    lines: list[_Line] = []
+    text, used = "", 0.0
     for piece in pieces:
-        if line and font.width((line + piece).rstrip()) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece
-        while font.width(line.rstrip()) > room:
-            head, line = _broken(line, room, font)
-            lines.append(head)
-    return [*lines, line.rstrip()] if line.strip() else lines
+        if text and used + piece.width > room:
+            lines.append(_Line(text.rstrip(" "), text))
+            text, used = "", 0.0
+        text, used = text + piece.text, used + piece.whole
+        if piece.width > room:
+            while font.width(text.rstrip(" ")) > room:
+                line = _broken(text, room, font)
+                lines.append(line)
+                text = text[len(line.text) :]
+            used = font.width(text)
+    return [*lines, _Line(text.rstrip(" "), text)] if text.strip(" ") else lines
 
 
-def _broken(word: str, room: float, font: Font) -> tuple[str, str]:
-    """The part of a long word that fits, and the rest; the part is never empty."""
-    hyphen = font.width("-")
-    head = _head(word, room - hyphen, font) or next(clusters(word))
-    if len(head) >= len(word):
-        return word, ""
+def _broken(text: str, room: float, font: Font) -> _Line:
+    """The part of a long word that fits; it is never empty."""
+    head = _head(text, room - font.width("-"), font) or next(clusters(text))
+    word = text.rstrip(" ")
+    if not word.isalpha() or len(head) >= len(word):
+        return _Line(head, head)
     ends = [found.end() for found in _SYLLABLE.finditer(word) if 3 <= found.end() <= len(head)]
-    if ends and len(head) - ends[-1] < 8 and word.strip().isalpha():
+    if ends and len(head) - ends[-1] < 8:
         head = head[: ends[-1]]
-    takes_hyphen = word.strip().isalpha() and head[-1].islower() and word[len(head)].islower()
-    return head + ("-" if takes_hyphen else ""), word[len(head) :]
+    takes_hyphen = head[-1].islower() and word[len(head)].islower()
+    return _Line(head + ("-" if takes_hyphen else ""), head)
 
 
 def _head(text: str, room: float, font: Font) -> str:
