@@ -18,6 +18,7 @@ _TITLE_LEAD = 17
 _KPI_LEAD = 14
 _KPI_GAP = 7
 _STAR = 14
+_BADGES_ROOM = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,8 @@ def _kpi_rows(kpis: tuple[KpiRow, ...], width: float, top: float) -> tuple[tuple
 def kpi_row(kpi: KpiRow, width: float, top: float, *, most: int = 2) -> PlacedKpi:
     """A KPI between the edges of a card: place for the status, title, star, figures."""
     inset = theme.CARD_PADDING
-    right = width - inset - (BADGE_STEP * (len(kpi.badges) - 1) + 6 if len(kpi.badges) > 1 else 0)
+    taken = _step(len(kpi.badges)) * (len(kpi.badges) - 1) + 6 if len(kpi.badges) > 1 else 0
+    right = width - inset - taken
     left = inset + theme.STATUS_WIDTH
     figures = shortened(kpi.figures, right - left, theme.KPI)
     star = _STAR if kpi.rewarded else 0
@@ -158,13 +160,19 @@ def _lines(text: str, room: float, most: int) -> int:
 
 def _at_edge(badges: tuple[Badge, ...], width: float, y: float) -> tuple[PlacedBadge, ...]:
     """Badges from the right edge inwards; the last one stands on the edge."""
-    first = width - BADGE_STEP * (len(badges) - 1)
-    return tuple(PlacedBadge(badge, first + BADGE_STEP * n, y) for n, badge in enumerate(badges))
+    step = _step(len(badges))
+    first = width - step * (len(badges) - 1)
+    return tuple(PlacedBadge(badge, round(first + step * n, 1), y) for n, badge in enumerate(badges))
+
+
+def _step(count: int) -> float:
+    """The distance of badges in a row, which leaves room for the KPI's title."""
+    return min(BADGE_STEP, _BADGES_ROOM / max(1, count - 1))
 
 
 def _mirrored(row: PlacedKpi, width: float) -> PlacedKpi:
     """The row of a KPI whose title runs from right to left; the badges keep their place."""
-    shift = BADGE_STEP * max(0, len(row.badges) - 1)
+    shift = _step(len(row.badges)) * max(0, len(row.badges) - 1)
     *titles, last = row.runs
     figures: list[Run] = []
     if last.anchor == "end":

@@ -58,8 +58,8 @@ def tones(bands: Sequence[Band]) -> list[theme.Tone]:
     return found
 
 
-def field(view: View, lay_out: LayOut, left: float, top: float, least: float) -> Field:
-    """The cards and arrows of a view from `left` and `top` on, at least `least` px wide."""
+def field(view: View, lay_out: LayOut, left: float, least: float) -> Field:
+    """The cards and arrows of a view from `left` on, at least `least` px wide."""
     colours = [tone for band, tone in zip(view.bands, tones(view.bands), strict=True) for _ in band.cards]
     shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
     ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes])
@@ -68,7 +68,7 @@ def field(view: View, lay_out: LayOut, left: float, top: float, least: float) ->
     extent = _extent(straightened(plan, aligned(plan, compacted(plan, found))), shapes, left, least)
     kinds = [link.kind for link in _links(view, shapes)]
     heights = [max(shapes[card].height for card in row.cards) for row in ordered]
-    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles), len(view.bands), top)
+    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles), len(view.bands))
     grid = _grid(plan, shapes, ordered, extent.middles, piled)
     cards = tuple(
         PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)

@@ -10,9 +10,15 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.sheet import sheet
 from strategymap.view import View
 
+#: No engine lays out more cards or links than these in any time that somebody would wait.
+MOST_CARDS = 10_000
+MOST_LINKS = 30_000
+
 
 def placed_by(view: View, engine: str | None, time_limit: float) -> Drawing:
     """The view with everything in its place. Raises LayoutError, UnknownName."""
+    if sum(1 for _ in view.cards()) > MOST_CARDS or len(view.arrows) > MOST_LINKS:
+        raise LayoutError(_too_much(view, "is too large for one picture"))
 
     def lay_out(source: str) -> dict[str, Any]:
         return engines.lay_out(source, engine=engine, time_limit=time_limit)
@@ -20,8 +26,12 @@ def placed_by(view: View, engine: str | None, time_limit: float) -> Drawing:
     try:
         return sheet(view, lay_out)
     except engines.OutOfTime as error:
-        cards = sum(1 for _ in view.cards())
-        raise LayoutError(
-            f"this map of {cards} cards and {len(view.arrows)} links can't be laid out in {time_limit:g} seconds; "
-            "draw a smaller selection, such as --select +ID for a goal with all that leads to it"
-        ) from error
+        raise LayoutError(_too_much(view, f"can't be laid out in {time_limit:g} seconds")) from error
+
+
+def _too_much(view: View, problem: str) -> str:
+    cards = sum(1 for _ in view.cards())
+    return (
+        f"this map of {cards} cards and {len(view.arrows)} links {problem}; draw a smaller selection, "
+        "such as --select +ID for a goal with all that leads to it"
+    )

@@ -29,7 +29,7 @@ def sheet(view: View, lay_out: LayOut) -> Drawing:
     left = MARGIN + gutter
     least = LEAST_WIDTH - gutter
     # The width of the sheet follows from the layout, and the height of the title from it.
-    arranged = field(view, lay_out, left, 0, least)
+    arranged = field(view, lay_out, left, least)
     width = arranged.right + MARGIN
     head, top = _head(view, width)
     arranged = arranged.moved(top)

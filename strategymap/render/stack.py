@@ -46,13 +46,11 @@ class Stack:
     bands: tuple[tuple[float, float], ...]
 
 
-def stack(
-    rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int, top: float
-) -> Stack:
-    """Rows of these heights in bands, from `top` downwards; `gaps` are those below each row."""
+def stack(rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int) -> Stack:
+    """Rows of these heights in bands, from 0 downwards; `gaps` are those below each row."""
     tops: list[float] = []
     edges: list[tuple[float, float]] = []
-    y = top
+    y = 0.0
     for band in range(bands):
         upper = y
         inside = [number for number, row in enumerate(rows) if row.band == band]

@@ -15,6 +15,7 @@ from render.sample_views import contact_centre, view
 from strategymap import render
 from strategymap.errors import LayoutError, UnknownName
 from strategymap.render import engine
+from strategymap.view import Band, Card, View
 
 CHAIN = 'digraph { a [width="1"]; a -> b; }'
 
@@ -87,6 +88,17 @@ def test_an_engine_that_takes_too_long_is_stopped_with_all_that_it_started(
     time.sleep(3)
     assert started.exists()
     assert not survived.exists()
+
+
+def test_a_map_that_no_engine_lays_out_is_refused_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    only(monkeypatch, tmp_path)
+    cards = tuple(Card(f"c{number}", "goal", "Goal") for number in range(10_001))
+    with pytest.raises(
+        LayoutError, match=r"10001 cards and 0 links is too large for one picture; .*--select"
+    ):
+        render.draw(View("Large", "", (Band("", "", None, cards),)))
 
 
 def test_what_an_engine_complains_of_is_passed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
