@@ -130,27 +130,26 @@ def _kpi_rows(kpis: tuple[KpiRow, ...], width: float, top: float) -> tuple[tuple
 
 
 def kpi_row(kpi: KpiRow, width: float, top: float, *, most: int = 2) -> PlacedKpi:
-    """A KPI between the edges of a card: place for the status, title, star, figures."""
+    """A KPI between the edges of a card: place for the status, star, title, figures."""
     inset = theme.CARD_PADDING
-    taken = _step(len(kpi.badges)) * (len(kpi.badges) - 1) + 6 if len(kpi.badges) > 1 else 0
+    taken = _step(len(kpi.badges)) * (len(kpi.badges) - 1) + 5 if kpi.badges else 0
     right = width - inset - taken
-    left = inset + theme.STATUS_WIDTH
-    figures = shortened(kpi.figures, right - left, theme.KPI)
-    star = _STAR if kpi.rewarded else 0
-    beside = right - left - star - (theme.KPI.width(figures) + 10 if figures else 0)
-    room = right - left - star
-    own_line = bool(figures) and (beside < 70 or _lines(kpi.title, beside, most + 1) > most)
-    lines = wrapped(kpi.title, room if own_line or not figures else beside, theme.KPI, most=most).lines
     first = top + _KPI_GAP / 2 + 11
+    left = inset + theme.STATUS_WIDTH
+    star = (left + 5.0, first - 4) if kpi.rewarded else None
+    left += _STAR if kpi.rewarded else 0
+    figures = shortened(kpi.figures, right - left, theme.KPI)
+    beside = right - left - (theme.KPI.width(figures) + 10 if figures else 0)
+    own_line = bool(figures) and (beside < 70 or _lines(kpi.title, beside, most + 1) > most)
+    lines = wrapped(kpi.title, right - left if own_line else beside, theme.KPI, most=most).lines
     runs = [Run(line, left, first + _KPI_LEAD * n, theme.KPI) for n, line in enumerate(lines)]
     last = first + _KPI_LEAD * (len(lines) - 1)
-    shine = (left + theme.KPI.width(lines[-1]) + _STAR / 2 + 1, last - 4) if star and lines else None
     last += _KPI_LEAD if own_line else 0
     if figures:
         runs.append(Run(figures, right, last, theme.KPI, theme.MUTED, "end"))
     height = last - top + 4 + _KPI_GAP / 2
     badges = _at_edge(kpi.badges, width, top + height / 2)
-    placed = PlacedKpi(kpi, top, height, tuple(runs), badges, (inset + 5, first - 4), shine)
+    placed = PlacedKpi(kpi, top, height, tuple(runs), badges, (inset + 5, first - 4), star)
     return _mirrored(placed, width) if runs_right_to_left(kpi.title) else placed
 
 
@@ -172,7 +171,7 @@ def _step(count: int) -> float:
 
 def _mirrored(row: PlacedKpi, width: float) -> PlacedKpi:
     """The row of a KPI whose title runs from right to left; the badges keep their place."""
-    shift = _step(len(row.badges)) * max(0, len(row.badges) - 1)
+    shift = _step(len(row.badges)) * (len(row.badges) - 1) + 5 if row.badges else 0
     *titles, last = row.runs
     figures: list[Run] = []
     if last.anchor == "end":
