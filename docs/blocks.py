@@ -71,7 +71,8 @@ def blocks(page: str) -> list[Block]:
 def played(page: str) -> Iterator[Shown]:
     """Play the session of a page: every block that shows output, with what is printed.
 
-    Raises ValueError where a block shows lines that the file it names doesn't have.
+    Raises ValueError where a command or a Python block breaks down, and where a block shows
+    lines that the file it names doesn't have.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -115,6 +116,8 @@ def _console(block: Block, folder: Path) -> Shown:
     for line in block.text.splitlines():
         if line.startswith("$ "):
             code, output = _run(["sh", "-c", f"(exit {codes[-1]})\n{line[2:]}"], folder)
+            if "Traceback (most recent call last)" in output:
+                raise ValueError(f"a command fails: {line}\n{output}")
             printed += f"{line}\n{output}"
             codes.append(code)
     return Shown(block, printed, tuple(codes[1:]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 
 import click
 
+from strategymap import selection
 from strategymap.cli import COMMANDS, main
 
 _HEAD = """\
@@ -31,7 +33,16 @@ def commands_page() -> str:
         command = main.get_command(context, name)
         assert command is not None, name
         parts.append(_section(name, command))
-    return "\n".join(parts)
+    return "\n".join([*parts, _selectors()])
+
+
+def _selectors() -> str:
+    """The syntax of selectors, as the module that reads them tells it."""
+    syntax = textwrap.dedent(inspect.getdoc(selection).split("\n\n")[1])
+    return (
+        "## Selectors\n\nWhat `--select` of `render` takes. `supports` and `measures` are the links that are followed.\n\n"
+        f"```text\n{syntax}\n```\n"
+    )
 
 
 def _section(name: str, command: click.Command) -> str:
