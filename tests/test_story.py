@@ -135,6 +135,11 @@ def headline(rule: str) -> str:
     return page_of(rule_named(rule)).finds.rstrip(".")
 
 
+def question(rule: str) -> str:
+    """What a rule has the workshop ask."""
+    return page_of(rule_named(rule)).question
+
+
 class TestSmallMap:
     """All that is told of one small map."""
 
@@ -154,8 +159,15 @@ class TestSmallMap:
 
     def test_lists_the_findings_worst_first(self, story: Story) -> None:
         assert story.glance == (
-            Glance(1, Severity.ERROR, headline("unbalanced-reward"), FCR, "unbalanced-reward"),
-            Glance(2, Severity.WARNING, headline("orphan-kpi"), CLICKS, "orphan-kpi"),
+            Glance(
+                1,
+                Severity.ERROR,
+                headline("unbalanced-reward"),
+                FCR,
+                "unbalanced-reward",
+                question("unbalanced-reward"),
+            ),
+            Glance(2, Severity.WARNING, headline("orphan-kpi"), CLICKS, "orphan-kpi", question("orphan-kpi")),
         )
 
     def test_tells_what_is_wanted_from_the_top_down(self, story: Story) -> None:
@@ -207,7 +219,7 @@ class TestSmallMap:
         )
 
     def test_tells_why_each_kpi_is_tracked(self, story: Story) -> None:
-        yearly = Facts(REVENUE, others=(("about", "financial"), ("", "more is better"), ("", "lagging")))
+        yearly = Facts(REVENUE, others=(("about", "money"), ("", "more is better"), ("", "lagging")))
         first_contact = Facts(FCR, others=(("about", "quality"), ("", "more is better"), ("", "leading")))
         assert story.tracked == (
             TrackedGroup(
@@ -253,7 +265,7 @@ class TestSmallMap:
         }
 
     def test_tells_what_else_is_known_of_each_node(self, story: Story) -> None:
-        academy = Facts(ACADEMY, perspective="Learning and growth", others=(("provides", "capability"),))
+        academy = Facts(ACADEMY, perspective="Learning and growth", others=(("", "builds capability"),))
         assert story.parts == {
             "goal": (story.wants[0].facts, story.wants[1].facts),
             "outcome": (Facts(SOLVED, perspective="Internal process"),),

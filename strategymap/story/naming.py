@@ -18,6 +18,9 @@ _BETTER = {
     "range": "both extremes are bad",
     "context": "no target belongs to it",
 }
+#: Words of the language that read badly in a sentence; '' is left out.
+_ABOUT = {"financial": "money"}
+_PROVIDES = {"capability": "builds capability", "reward": "gives a reward", "other": ""}
 _ASKED = {"all": "everybody", "sample": "a sample", "selected": "a selection"}
 
 
@@ -99,11 +102,12 @@ def facts_of(graph: MapGraph, name: str) -> Facts:
 
 def _others(graph: MapGraph, name: str, element: Element) -> Iterable[tuple[str, str | None]]:
     """What is said besides, as a lead and a text, each of which may be missing."""
-    yield "about", graph.focus(name)
+    focus = graph.focus(name)
+    yield "about", _ABOUT.get(focus, focus) if focus else None
     if isinstance(element, (Goal, Kpi)) and element.level:
         yield "", f"{element.level} level"
     if isinstance(element, Initiative):
-        yield "provides", element.provides
+        yield "", _PROVIDES.get(element.provides or "")
     if isinstance(element, Kpi):
         yield from _of_measure(graph.measures[name])
     yield "tagged", ", ".join(element.tags)

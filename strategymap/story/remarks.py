@@ -82,6 +82,7 @@ class Remarks:
                 self._headline(finding),
                 named(self._graph, finding.node) if finding.node is not None else None,
                 finding.rule,
+                finding.question,
             )
             for finding in self._all
         )

@@ -242,13 +242,14 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """A finding in one line, and what it is about (None: the map)."""
+    """A finding in one line, what it is about (None: the map), and the question to ask."""
 
     number: int
     severity: Severity
     headline: str
     about: Named | None
     rule: str
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def test_on_paper_no_card_is_cut(show: Show) -> None:
     tab.emulate_media(media="print")
 
     kept = tab.evaluate(
-        "() => [...document.querySelectorAll('.finding, .line, tr, .remark')]"
+        "() => [...document.querySelectorAll('.line, tr, .remark, .step')]"
         ".every(e => getComputedStyle(e).breakInside === 'avoid')"
     )
     assert kept

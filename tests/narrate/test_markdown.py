@@ -116,7 +116,7 @@ def test_any_text_shows_as_it_is(place: str, text: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).filter(str.strip))
 def test_any_text_can_be_code(text: str) -> None:
-    line = re.sub("[ ]+", " ", text).strip(" ")
+    line = re.sub("[ ]+", " ", text).strip()
 
     spans = [token.content for token in tokens("ask " + code(text)) if token.type == "code_inline"]
 

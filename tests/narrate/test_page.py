@@ -14,6 +14,7 @@ from narrate.pages import HOSTILE, Page, bare_page, hostile_map, story
 import strategymap
 from strategymap.errors import StrategyMapError
 from strategymap.narrate import FORMS, IndexRow, index, write
+from strategymap.narrate.html import running_title
 from strategymap.resources import examples, folder
 from strategymap.story import Story
 
@@ -96,16 +97,24 @@ def test_hostile_ids_still_lead_to_their_places() -> None:
     assert {unquote(link[1:]) for link in page.links if link.startswith("#")} <= set(page.ids)
 
 
-def test_the_page_allows_its_own_style_and_nothing_else() -> None:
+def test_the_page_allows_its_own_styles_and_nothing_else() -> None:
     page = bare_page(strategymap.load(examples()["handle-time"]))
 
-    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
-    assert style and policy
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert len(styles) == 2 and policy
+    digests = [base64.b64encode(hashlib.sha256(style.encode()).digest()).decode() for style in styles]
     assert policy[1].replace("&#39;", "'") == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; style-src 'sha256-{digests[0]}' 'sha256-{digests[1]}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
     )
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_the_running_title_is_text_whatever_it_holds(title: str) -> None:
+    style = running_title(title)
+
+    assert re.fullmatch(r'@page \{ @bottom-left \{ content: "[0-9A-Za-z\\ ]*"; \} \}', style)
 
 
 def test_a_style_sheet_in_the_picture_is_allowed_too() -> None:
