@@ -104,6 +104,8 @@ def parse(text: str, name: str, syntax: str = "yaml") -> Document:
     Raises MapError with everything that is refused in it: `syntax`, `duplicate-key`, `alias`,
     `tag`, `unsafe-text`, `too-deep`, `too-large`. A syntax error ends the reading.
     """
+    if syntax not in _READERS:
+        raise ValueError(f"{syntax!r} is none of {', '.join(_READERS)}")
     _check_size(text, name)
     source = Source(name, text)
     draft = Draft(source)

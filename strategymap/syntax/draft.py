@@ -7,7 +7,15 @@ from dataclasses import replace
 
 from strategymap.errors import MapError
 from strategymap.finding import Address, Finding, Severity
-from strategymap.syntax.characters import REPLACEMENT, UNSAFE, UNSAFE_RUN, described, shown, unsafe_escapes
+from strategymap.syntax.characters import (
+    REPLACEMENT,
+    UNSAFE,
+    UNSAFE_RUN,
+    described,
+    is_safe,
+    shown,
+    unsafe_escapes,
+)
 from strategymap.syntax.places import Places, Tree
 from strategymap.syntax.source import Source
 
@@ -45,6 +53,7 @@ class Draft:
         self.places = Places()
         self.tree: Tree = None
         self.swallowed: tuple[Address, ...] = ()
+        self.example = "title: Growth 2026"  # a map in the syntax of the text
         self._findings: list[Finding] = []
         self._counts: Counter[str] = Counter()
         self._repeats: list[tuple[int, dict[str, Tree], str, int, int]] = []
@@ -76,7 +85,7 @@ class Draft:
 
         Raises Stop where the text is none.
         """
-        if not UNSAFE.search(self.text):
+        if is_safe(self.text):
             return
         zeros = self.text.count("\0")
         if zeros * 3 > len(self.text):  # every second byte of UTF-16 is zero
@@ -134,7 +143,7 @@ class Draft:
         raise MapError(sorted(self._counted(), key=lambda finding: finding.sort_key))
 
     def _refuse_top(self) -> None:
-        remedy = 'begin with a line such as "title: Growth 2026"'
+        remedy = f"write at least {self.example}"
         if self.tree is None:
             self.refuse("syntax", 0, 0, "there is no map in this file", remedy)
             return

@@ -24,6 +24,7 @@ _SPELLINGS = {"None": "null", "True": "true", "False": "false", "undefined": "nu
 
 def read(draft: Draft) -> None:
     """Fill the draft with what the text says, and with what is refused in it."""
+    draft.example = '{"title": "Growth 2026"}'
     reader = _Reader(draft)
     try:
         reader.read()

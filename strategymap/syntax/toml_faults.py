@@ -19,7 +19,7 @@ _WORDS = (
     ("Unclosed array", 'the bracket "[" is not closed, or a comma is missing', 'write "]" or ","'),
     ("Unclosed inline table", 'the bracket "{" is not closed, or a comma is missing', 'write "}" or ","'),
     ("Expected '=' after", "an equals sign is missing behind a key", 'write the key, "=" and the value'),
-    ("Expected newline", "something follows the value in its line", "put one key and value in a line; put text in quotes"),
+    ("Expected newline", "something follows the value in its line", "put one key and value in a line, and text in quotes"),
     ("Invalid statement", "a line can't begin so", 'write a key, "=" and a value'),
     ("Invalid initial character for a key", "a key can't begin so", "put it in double quotes"),
     ("Expected ']", "the header of a table is not closed", "close it as it begins: [name] or [[name]]"),
@@ -32,9 +32,9 @@ _WORDS = (
     ("Illegal character", "a character stands here that can't", "take it out"),
     ("Found invalid character", "a character stands here that can't", "take it out"),
 )  # fmt: skip
-_UNCLOSED = re.compile(r"Unclosed|Unterminated|Expected \"'|Illegal character '\\\\n'|.*end of document")
+_UNCLOSED = re.compile(r"Unclosed|Unterminated|Expected \"'|Illegal character '\\n'|.*end of document")
 _BACKSLASH = re.compile(r"Unescaped|Invalid hex|Escaped character")
-_TWICE = re.compile(r"(Cannot|Duplicate)")
+_TWICE = re.compile(r"Cannot|Duplicate")
 
 
 def explain(error: Exception, source: Source, begun: int) -> Explanation:
@@ -43,18 +43,18 @@ def explain(error: Exception, source: Source, begun: int) -> Explanation:
     problem = str(error)
     place = _PLACE.search(problem)
     at = _offset(source.text, place) if place else 0
+    end = source.line_end(at)
     if _UNCLOSED.match(problem):
         at = min(at, begun)
+        end = source.line_end(at)
     elif _BACKSLASH.match(problem):
         at = max(0, source.text.rfind("\\", 0, at + 1))
-    end = max(at + 1, source.line_end(at))
-    if _TWICE.match(problem):
-        return (
-            "duplicate-key",
-            *_line(source, at),
-            "a key or table stands here a second time",
-            "keep one of the two",
-        )
+        end = at + 2
+    elif _TWICE.match(problem):
+        start = source.line_start(at)
+        indent = len(source.line_text(at)) - len(source.line_text(at).lstrip())
+        message = "a key or table stands here a second time"
+        return "duplicate-key", start + indent, end, message, "keep one of the two"
     for begin, message, remedy in _WORDS:
         if problem.startswith(begin):
             return "syntax", at, end, message, remedy
@@ -68,9 +68,3 @@ def _offset(text: str, place: re.Match[str]) -> int:
     for _ in range(int(place["line"]) - 1):
         start = text.index("\n", start) + 1
     return min(len(text), start + int(place["column"]) - 1)
-
-
-def _line(source: Source, at: int) -> tuple[int, int]:
-    line = source.line_text(at)
-    start = source.line_start(at) + len(line) - len(line.lstrip())
-    return start, source.line_end(at)

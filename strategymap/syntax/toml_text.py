@@ -38,6 +38,7 @@ class _Invalid(Exception):
 
 def read(draft: Draft) -> None:
     """Fill the draft with what the text says, and with what is refused in it."""
+    draft.example = 'title = "Growth 2026"'
     scanner = _Scanner(draft)
     gave_up: int | None = None
     try:

@@ -67,7 +67,8 @@ class Failure:
         if key and line_start + key.start("key") == start:
             return start, line_start + key.end("key")
         text = line[start - line_start :]
-        inside = line[: start - line_start].rstrip()[-1:] in {"[", "{", ","}
+        before = line[: start - line_start]
+        inside = sum(map(before.count, "[{")) > sum(map(before.count, "]}"))
         end = re.search(r"[,\]}]", text) if inside else None
         kept = COMMENT.sub("", text[: end.start()] if end else text, count=1).rstrip()
         return start, start + max(1, len(kept))

@@ -167,7 +167,7 @@ def _no_content(failure: Failure) -> Explanation:
     """A bracket or comma where a value should be."""
     if not failure.character:
         return failure.at, failure.at, "a value is missing at the end", "write it, and close all brackets"
-    if failure.before.rstrip().endswith((",", "[", "{")):
+    if failure.before.rstrip().endswith((",", "[", "{")) and failure.character != ":":
         message = f'a value is missing before "{failure.character}"'
         return failure.at, failure.at + 1, message, "write the value, or take the comma out"
     return _reserved(failure, failure.at)

@@ -7,7 +7,6 @@ see a word as something else. A scalar costs two comparisons besides what the pa
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Any
 
 import yaml
@@ -24,7 +23,6 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from strategymap.finding import Address
 from strategymap.syntax.characters import shown
 from strategymap.syntax.draft import LONGEST_VALUE, MOST_LEVELS, Draft, Stop
 from strategymap.syntax.places import Tree
@@ -33,6 +31,7 @@ from strategymap.syntax.yaml_events import event_reader
 from strategymap.syntax.yaml_failure import indentation, open_quote, put_in_quotes
 from strategymap.syntax.yaml_faults import explain
 from strategymap.syntax.yaml_lines import no_colon
+from strategymap.syntax.yaml_traps import refuse_lost_marks, swallowed
 
 _COMMENT = r"[ \t]*(?:#[^\r\n]*)?"
 #: A directive other than %YAML ahead of the map. libyaml compares each %TAG with all before it.
@@ -41,8 +40,7 @@ _DIRECTIVE = re.compile(rf"(?:(?:%YAML [^\r\n]*|{_COMMENT})(?:\r\n|\n|\r))*+(%[^
 _END = re.compile(rf"(?:(?:(?<![^\r\n])\.\.\.)?{_COMMENT}(?:\r\n|\n|\r|\Z))*+")
 
 _WORD = re.compile(r"\S+")
-#: A comment that begins like text: no space between "#" and what follows.
-_HASH = re.compile(r"#(?<=[ \t]#)(?=\S)")
+_QUOTES = frozenset("\"'")
 
 
 def read(draft: Draft) -> None:
@@ -61,7 +59,8 @@ def read(draft: Draft) -> None:
     finally:
         composer.close()
     if isinstance(draft.tree, dict):
-        draft.swallowed = _swallowed(draft)
+        draft.swallowed = swallowed(draft)
+        refuse_lost_marks(draft)
     elif isinstance(draft.tree, str) and not draft.is_refused:
         draft.refuse("syntax", *no_colon(draft.source, draft.places.value(0)[0]))
 
@@ -72,9 +71,10 @@ class _Composer:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._places = draft.places
+        self._starts, self._ends = draft.places.value_starts, draft.places.value_ends
         self._next = event_reader(draft.text)
         self._top: list[Tree] = []
-        self._stack: list[tuple[Any, bool, int]] = []  # what is open: its container, if a mapping, its entry
+        self._stack: list[tuple[Any, int]] = []  # what is open: the container around it, its entry
         self._spans: list[tuple[int, int]] = []
         self._keys: dict[str, str] = {}  # the keys seen so far, so that equal ones are one object
         self.has_open_quote = False
@@ -112,11 +112,12 @@ class _Composer:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if is_mapping and key is None:
                     key = self._skip_key(event)
-                    continue
-                here = self._open(event, here, is_mapping, key)
-                is_mapping, key = kind is MappingStartEvent, None
+                else:
+                    here = self._open(event, here, key)
+                    is_mapping, key = kind is MappingStartEvent, None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                here, is_mapping, end = self._close(event, end)
+                here, end = self._close(event, end)
+                is_mapping = type(here) is dict
             elif kind is AliasEvent:
                 key = self._alias(event, here, is_mapping, key)
             elif kind is DocumentEndEvent:
@@ -126,58 +127,64 @@ class _Composer:
 
     def close(self) -> None:
         """Close what an end ahead of time left open, and hand over the tree."""
-        following = len(self._places.value_starts)
-        self._places.seal([*self._spans, *((entry, following) for _, _, entry in self._stack)])
+        following = len(self._starts)
+        self._places.seal([*self._spans, *((entry, following) for _, entry in self._stack)])
         self._draft.tree = self._top[0] if self._top else None
 
-    def _open(self, event: Any, here: Any, is_mapping: bool, key: str | None) -> Any:
+    def _open(self, event: Any, here: Any, key: str | None) -> Any:
         """Begin a mapping or a list, as the value of a key or as an item of a list."""
+        starts, stack = self._starts, self._stack
         start = event.start_mark.index
         child: Any = {} if type(event) is MappingStartEvent else []
-        entry = len(self._places.value_starts)
-        if is_mapping:
-            here[key] = child
-            self._places.value_starts.append(start)
-            self._places.value_ends.append(start)
-        else:
+        stack.append((here, len(starts)))
+        if key is None:
             here.append(child)
-            self._places.add((start, start), (start, start))
-        self._stack.append((here, is_mapping, entry))
+            self._places.key_starts.append(start)
+            self._places.key_ends.append(start)
+        else:
+            here[key] = child
+        starts.append(start)
+        self._ends.append(start)
         if event.anchor is not None or event.tag is not None:
             word = _WORD.match(self._draft.text, start)
             self._refuse_property(start, word.end() if word else start + 1)
-        if len(self._stack) > MOST_LEVELS:
+        if len(stack) > MOST_LEVELS:
             self._draft.refuse_depth(start)
             raise Stop
         return child
 
-    def _close(self, event: Any, end: int) -> tuple[Any, bool, int]:
+    def _close(self, event: Any, end: int) -> tuple[Any, int]:
         """End a mapping or a list. One without brackets ends where its last value does."""
-        if event.end_mark.index > event.start_mark.index:
-            end = event.end_mark.index
-        here, is_mapping, entry = self._stack.pop()
-        self._places.value_ends[entry] = end
-        self._spans.append((entry, len(self._places.value_ends)))
-        return here, is_mapping, end
+        bracket_end = event.end_mark.index
+        if bracket_end > event.start_mark.index:
+            end = bracket_end
+        here, entry = self._stack.pop()
+        ends = self._ends
+        ends[entry] = end
+        self._spans.append((entry, len(ends)))
+        return here, end
 
     def _inspect(self, event: Any, start: int, end: int, key: str | None) -> None:
         """Look closely at a scalar that is not one plain stretch of a line, or that is long."""
-        draft = self._draft
+        draft, length = self._draft, len(event.value)
+        raw = draft.text[start:end]
+        is_quoted = event.style in _QUOTES
+        if is_quoted and ("\n" in raw or "\r" in raw):
+            self._check_margin(start, end, start if key is None else self._places.key_starts[-1])
+        elif is_quoted and end - start == length + 2:
+            return  # nothing but the quotes
         if event.anchor is not None or event.tag is not None:
             self._refuse_property(start, end)
-        if len(event.value) > LONGEST_VALUE:
-            draft.refuse_length(start, end, len(event.value))
-        raw = draft.text[start:end]
+        if length > LONGEST_VALUE:
+            draft.refuse_length(start, end, length)
         if event.style == '"' and "\\" in raw:
             draft.refuse_unsafe_escapes(start, end)
-        if event.style in {'"', "'"} and LINE_BREAK.search(raw):
-            self._check_margin(start, end, start if key is None else self._places.key_starts[-1])
 
     def _check_margin(self, start: int, end: int, key_start: int) -> None:
         """Refuse a text in quotes whose further lines are not indented: most often its closing
         quote is missing, and it has swallowed the keys below. libyaml lets it pass."""
         source = self._draft.source
-        opener = self._places.value_starts[self._stack[-1][2]] if self._stack else start
+        opener = self._starts[self._stack[-1][1]] if self._stack else start
         if source.text[opener] in "[{":
             return
         margin = indentation(source.line_text(key_start))
@@ -192,7 +199,7 @@ class _Composer:
         start, end = event.start_mark.index, event.end_mark.index
         key: str = event.value
         if key in mapping:
-            return self._draft.note_repeat(self._stack[-1][2], mapping, key, start, end)
+            return self._draft.note_repeat(self._stack[-1][1], mapping, key, start, end)
         if key == "<<" and not event.style:
             message = '"<<" takes over the keys of another mapping, and a map can\'t do that'
             self._draft.refuse("alias", start, end, message, "write the keys out here")
@@ -272,18 +279,3 @@ class _Composer:
         self._draft.refuse(
             "syntax", following, end, message, "write one map in a file, and nothing behind it"
         )
-
-
-def _swallowed(draft: Draft) -> tuple[Address, ...]:
-    """The addresses of plain scalars behind which a comment begins like text."""
-    text, places = draft.text, draft.places
-    entries = set()
-    for found in _HASH.finditer(text):
-        end = found.start()
-        while text[end - 1] in " \t":
-            end -= 1
-        entry = bisect_right(places.value_starts, end) - 1
-        start, value_end = places.value(entry)
-        if entry and value_end == end and text[start] not in "\"'|>[{":
-            entries.add(entry)
-    return tuple(places.addresses(draft.tree, sorted(entries)))

@@ -188,8 +188,8 @@ class TomlWriter(Writer):
         self.keys[key,] = self.put(self.name(key))
         self.values[key,] = (start, self.put(" ]")[1])
         self.put(self.line_break)
-        for inner in value:
-            self.pair(inner, value[inner], (key,))
+        for name, inner in value.items():
+            self.pair(name, inner, (key,))
             self.put(" # note" + self.line_break)
 
     def write(self, tree: dict[str, Any]) -> None:
