@@ -53,12 +53,13 @@ class Facts:
 
     def _of_kpi(self, name: str) -> int:
         measure, kpi = self._graph.measures[name], self._graph.kpis[name]
-        whole = measure.is_listening and kpi.touchpoint in {None, "relationship"}
-        more = name in self._graph.rewarded and not measure.is_efficiency
+        efficiency, listening = measure.is_efficiency, measure.is_listening
+        whole = listening and kpi.touchpoint in {None, "relationship"}
+        more = name in self._graph.rewarded and not efficiency
         return (
             KPI
-            | NOT_EFFICIENCY * (not measure.is_efficiency)
-            | LISTENING * measure.is_listening
+            | NOT_EFFICIENCY * (not efficiency)
+            | LISTENING * listening
             | LISTENING_TO_THE_WHOLE * whole
             | REWARDED_FOR_MORE * more
         )

@@ -91,7 +91,14 @@ class MapGraph:
 
     def of_kind(self, kind: Kind) -> list[str]:
         """The ids of one kind."""
-        return [name for name, element in self.elements.items() if element.kind == kind]
+        return self._by_kind[kind]
+
+    @cached_property
+    def _by_kind(self) -> dict[Kind, list[str]]:
+        found: dict[Kind, list[str]] = {kind: [] for kind in (*RUNGS, "kpi")}
+        for name, element in self.elements.items():
+            found[element.kind].append(name)
+        return found
 
     def kind(self, name: str) -> Kind:
         """goal, outcome, output, initiative or kpi."""
@@ -99,7 +106,7 @@ class MapGraph:
 
     def rung(self, name: str) -> int:
         """Initiative 0, output 1, outcome 2, goal 3."""
-        return RUNGS.index(self.elements[name].kind)
+        return self.nodes[name].rung
 
     def title(self, name: str) -> str:
         """The title of a node or KPI."""

@@ -140,7 +140,7 @@ class Element(Written):
     title: Text
     focus: Focus | None = None
     owner: Text | None = None
-    harms: Links = {}
+    harms: Links = Field(default_factory=dict)
     accept: Acceptances = ()
     description: Text | None = None
     tags: Texts = ()
@@ -182,11 +182,13 @@ Kpis = Annotated[dict[Id, LongKpi], BeforeValidator(shorthand.mapping)]
 
 
 class Node(Element):
-    """A rung of the results chain."""
+    """A rung of the results chain: initiative 0, output 1, outcome 2, goal 3."""
+
+    rung: ClassVar[int]
 
     perspective: Id | None = None
-    supports: Links = {}
-    kpis: Kpis = {}
+    supports: Links = Field(default_factory=dict)
+    kpis: Kpis = Field(default_factory=dict)
     for_: Text | None = Field(default=None, alias="for")
 
 
@@ -194,6 +196,7 @@ class Initiative(Node):
     """What we do: programmes, training, tools, rewards."""
 
     kind: ClassVar[Kind] = "initiative"
+    rung: ClassVar[int] = 0
 
     provides: Literal["capability", "reward", "other"] | None = None
 
@@ -202,12 +205,14 @@ class Output(Node):
     """What the work delivers."""
 
     kind: ClassVar[Kind] = "output"
+    rung: ClassVar[int] = 1
 
 
 class Outcome(Node):
     """What changes for customers, staff or the business."""
 
     kind: ClassVar[Kind] = "outcome"
+    rung: ClassVar[int] = 2
 
     say: Text | None = None
 
@@ -216,6 +221,7 @@ class Goal(Node):
     """What we want, and the goal behind it."""
 
     kind: ClassVar[Kind] = "goal"
+    rung: ClassVar[int] = 3
 
     level: Level | None = None
     say: Text | None = None
@@ -273,7 +279,7 @@ class Map(Written):
     initiatives: Annotated[
         dict[Id, Annotated[Initiative, _titled(Initiative)]], BeforeValidator(shorthand.mapping)
     ] = {}
-    kpis: Kpis = {}
+    kpis: Kpis = Field(default_factory=dict)
     rules: Annotated[
         dict[str, Annotated[Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)]],
         BeforeValidator(shorthand.mapping),

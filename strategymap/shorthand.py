@@ -6,12 +6,16 @@ the model understands, or raises an error whose text is the advice to the author
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic_core import PydanticCustomError
 
 _Value = TypeVar("_Value")
+
+#: What an id doesn't hold: white space, commas, + and quotes.
+_NO_ID = re.compile(r"""[\s,+"']""")
 
 
 def parsed(parse: Callable[[str], _Value]) -> Callable[[Any], _Value | None]:
@@ -37,7 +41,7 @@ def id_text(written: Any) -> str:
     if "," in written:
         parts = ", ".join(part for part in map(str.strip, written.split(",")) if part)
         raise PydanticCustomError("advice", "{advice}", {"advice": f"write [{parts}]"})
-    if not written or any(c.isspace() or c in "+\"'" for c in written):
+    if not written or _NO_ID.search(written):
         raise PydanticCustomError("id", "write an id: text without white space, commas, + and quotes")
     return written
 

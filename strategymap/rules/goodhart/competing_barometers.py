@@ -57,8 +57,11 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The goals and outcomes with several barometers, of which not exactly one is the headline."""
+    verdicts = {kpi for kpi, measure in graph.measures.items() if measure.is_barometer}
+    if len(verdicts) < 2:
+        return
     for node in (*graph.of_kind("goal"), *graph.of_kind("outcome")):
-        barometers = sorted(kpi for kpi in graph.kpis_of(node) if graph.measures[kpi].is_barometer)
+        barometers = sorted(verdicts.intersection(graph.kpis_of(node)))
         headlines = sum(bool(graph.kpis[kpi].headline) for kpi in barometers)
         if len(barometers) > 1 and headlines != 1:
             yield _remark(graph, node, barometers, headlines)

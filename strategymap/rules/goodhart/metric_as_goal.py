@@ -56,6 +56,7 @@ SEVERITY = Severity.NOTE
 #: Per cent as it is written in Latin, small, wide and Arabic script.
 _PER_CENT = "%\ufe6a\uff05\u066a"
 _SIGN = "\u00a4"
+_DIGIT = re.compile(r"\d")
 _NUMBER_WITH_SIGN = re.compile(rf"\d\s?{_SIGN}|{_SIGN}\s?\d")
 
 
@@ -70,7 +71,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
                 f"{graph.named(node)} is the name of a KPI: the number stands where the aim should",
                 f"Say what will be different, and for whom, and leave the number to {_measure(graph, node)}.",
             )
-        elif _NUMBER_WITH_SIGN.search("".join(map(_one_sign, title))):
+        elif _has_target(title):
             yield Remark(
                 node,
                 f"{graph.named(node)} has a target in its title: the number stands where the aim should",
@@ -78,10 +79,16 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             )
 
 
+def _has_target(title: str) -> bool:
+    """Whether a title holds a number with a per cent or currency sign."""
+    return bool(_DIGIT.search(title) and _NUMBER_WITH_SIGN.search("".join(map(_one_sign, title))))
+
+
 def _one_sign(character: str) -> str:
     """Any per cent or currency sign as the same sign."""
-    is_sign = character in _PER_CENT or unicodedata.category(character) == "Sc"
-    return _SIGN if is_sign else character
+    if character.isalnum() or character.isspace():
+        return character
+    return _SIGN if character in _PER_CENT or unicodedata.category(character) == "Sc" else character
 
 
 def _measure(graph: MapGraph, node: str) -> str:
