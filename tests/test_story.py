@@ -457,6 +457,24 @@ kpis: {nps: {title: Net promoter score, measures: loyal}}
 
         assert [note.about and note.about.id for note in story.against[0].notes] == ["tool"]
 
+    def test_a_finding_stands_at_the_harm_that_it_is_about(self) -> None:
+        loaded, findings = read("""
+title: Two harms
+goals: {cost: Cost falls, loyal: Customers stay}
+outcomes:
+  short: {title: Calls are short, supports: cost, harms: [loyal, solved]}
+  solved: {title: Problems are solved, supports: [loyal, cost], kpis: {fcr: First-contact resolution}}
+""")
+        story = story_of(loaded.in_words, findings)
+
+        stands = {
+            (harm.target.id, one.rule)
+            for harm in story.against
+            for note in harm.notes
+            for one in note.remarks
+        }
+        assert stands == {("loyal", "unwatched-harm"), ("solved", "works-against-itself")}
+
 
 class TestFindings:
     """Each stands where the story tells what it is about, and nowhere else."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from strategymap.conflict import conflicts
+from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.links import Link
 from strategymap.story.goals import nearest
 from strategymap.story.naming import all_named, chips_of, named, reason_of
-from strategymap.story.remarks import OF_HARM, Remarks
+from strategymap.story.remarks import AT_ODDS, Remarks
 from strategymap.story.told import Against
 
 
@@ -21,7 +23,7 @@ def harms_of(graph: MapGraph, remarks: Remarks, most: int) -> tuple[tuple[Agains
     return harms, len(written) - len(told)
 
 
-def _against(graph: MapGraph, remarks: Remarks, link: Link, about: list[str]) -> Against:
+def _against(graph: MapGraph, remarks: Remarks, link: Link, found: list[Finding]) -> Against:
     tops = set(graph.top_goals)
     above = graph.behind(link.target) | {link.target}
     onward = next(iter(nearest(graph.supports, [link.target], tops.__contains__, 1)), [])
@@ -32,23 +34,31 @@ def _against(graph: MapGraph, remarks: Remarks, link: Link, about: list[str]) ->
         onward=all_named(graph, onward[1:]),
         others_at_risk=all_named(graph, sorted((tops & above).difference(onward))),
         watched_by=chips_of(graph, link.target),
-        notes=remarks.about(about, of=OF_HARM),
+        notes=remarks.beside(found),
     )
 
 
-def _beside(graph: MapGraph, remarks: Remarks, told: list[Link]) -> dict[int, list[str]]:
-    """For each harm, by its number, the nodes whose findings are told beside it: the node
-    that harms, else one that leads to it."""
-    sources = [_sources(graph, link) for link in told]
-    below = [set().union(*map(graph.drivers_of, nodes)) for nodes in sources]
-    places: dict[int, list[str]] = {}
-    for name in sorted(remarks.of_harm()):
-        near = [n for among in (sources, below) for n, nodes in enumerate(among) if name in nodes]
-        if near:
-            places.setdefault(near[0], []).append(name)
+def _beside(graph: MapGraph, remarks: Remarks, told: list[Link]) -> dict[int, list[Finding]]:
+    """For each harm, by its number, the findings that are about it."""
+    numbers = {(link.source, link.target): n for n, link in reversed(list(enumerate(told)))}
+    found = remarks.of_harm()
+    at_odds = _harms_at_odds(graph) if any(finding.rule == AT_ODDS for finding in found) else {}
+    places: dict[int, list[Finding]] = {}
+    for finding in found:
+        link = at_odds.get(finding.node) if finding.rule == AT_ODDS else _named_harm(graph, finding)
+        number = numbers.get((link.source, link.target)) if link else None
+        if number is not None:
+            places.setdefault(number, []).append(finding)
     return places
 
 
-def _sources(graph: MapGraph, link: Link) -> set[str]:
-    """The node that harms; for the harm of a KPI the nodes that it measures."""
-    return set(graph.measured_by(link.source)) if link.source in graph.kpis else {link.source}
+def _harms_at_odds(graph: MapGraph) -> dict[str | None, Link]:
+    """For each node that works against itself the harm by which it does, its own or that of a
+    node further up."""
+    return {found.node: graph.harms[found.harm[-1]][found.struck[0]] for found in conflicts(graph)}
+
+
+def _named_harm(graph: MapGraph, finding: Finding) -> Link | None:
+    """The harm that a finding names by the node and by what is harmed."""
+    harms = graph.harms.get(finding.node or "", {})
+    return next((harms[name] for name in finding.related if name in harms), None)

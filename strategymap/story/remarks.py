@@ -15,8 +15,9 @@ from strategymap.rules.page import page_of
 from strategymap.story.naming import named
 from strategymap.story.told import Glance, Named, Note, Remarked
 
-#: Rules about a harm: they are told beside it.
-OF_HARM = frozenset({"works-against-itself", "unwatched-harm"})
+#: Rules about a harm: they are told beside it. The one of them finds a node at odds with itself.
+AT_ODDS = "works-against-itself"
+OF_HARM = frozenset({AT_ODDS, "unwatched-harm"})
 
 _ON_ACCEPTING = {
     WITHOUT_REASON: "A finding that is accepted without a reason.",
@@ -40,27 +41,30 @@ class Remarks:
             (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
         self._said: dict[str, Named] = {}
 
-    def about(self, names: Iterable[str | None], of: Collection[str] = ()) -> tuple[Note, ...]:
-        """A note for each of the nodes and KPIs (None: the map) that has findings left.
-        Findings about harm are kept back unless they are asked for with `of`."""
-        return tuple(note for name in names if (note := self._note(name, of)))
+    def about(self, names: Iterable[str | None]) -> tuple[Note, ...]:
+        """A note for each of the nodes and KPIs (None: the map) that has findings left; those
+        about harm are kept back."""
+        chosen = ((name, [f for f in self._open.get(name, ()) if f.rule not in OF_HARM]) for name in names)
+        return tuple(self._note(name, found) for name, found in chosen if found)
 
-    def _note(self, name: str | None, of: Collection[str]) -> Note | None:
-        found = [f for f in self._open.get(name, ()) if (f.rule in of if of else f.rule not in OF_HARM)]
-        if not found:
-            return None
+    def beside(self, found: Collection[Finding]) -> tuple[Note, ...]:
+        """A note for each of the nodes that these findings about harm are about."""
+        names = dict.fromkeys(finding.node for finding in found)
+        return tuple(self._note(name, [f for f in found if f.node == name]) for name in names)
+
+    def _note(self, name: str | None, found: list[Finding]) -> Note:
         self._open[name] = [finding for finding in self._open[name] if finding not in found]
         about = named(self._graph, name) if name is not None else None
         return Note(about, tuple(self._once(self._told(finding), about) for finding in found))
 
-    def of_harm(self) -> list[str]:
-        """The nodes with findings about a harm that are left."""
-        return [name for name, found in self._open.items() if name and any(f.rule in OF_HARM for f in found)]
+    def of_harm(self) -> list[Finding]:
+        """The findings about a harm that are left, worst first."""
+        return [finding for found in self._open.values() for finding in found if finding.rule in OF_HARM]
 
     def left(self) -> tuple[Note, ...]:
         """Notes on all nodes and KPIs that have findings left."""
         names = [name for name in self._open if name is not None]
-        return self.about(names) + self.about(names, of=OF_HARM)
+        return self.about(names) + self.beside(self.of_harm())
 
     def accepted(self) -> tuple[Note, ...]:
         """The findings that the authors live with; those on the map come last."""
