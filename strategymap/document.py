@@ -38,7 +38,7 @@ _DIVIDE = "divide it, and join the parts with include"
 _LIKE_JSON = re.compile(r'\ufeff?\s*\{\s*["}]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """What a text says, and where.
 
@@ -102,7 +102,8 @@ def parse(text: str, name: str, syntax: str = "yaml") -> Document:
     """Read a text in one of the syntaxes "yaml", "json" and "toml"; `name` is its name in findings.
 
     Raises MapError with everything that is refused in it: `syntax`, `duplicate-key`, `alias`,
-    `tag`, `unsafe-text`, `too-deep`, `too-large`. A syntax error ends the reading.
+    `tag`, `unsafe-text`, `too-deep`, `too-large`. A syntax error ends the reading. Raises
+    ValueError for another syntax.
     """
     if syntax not in _READERS:
         raise ValueError(f"{syntax!r} is none of {', '.join(_READERS)}")

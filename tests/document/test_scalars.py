@@ -113,7 +113,7 @@ d: [We are, #1
 e:   # a note
   f: C# and F#
   g: x #
-  h: x\t#y
+  h: x   #y
 list:
   - one #two
   - three
