@@ -217,7 +217,7 @@ def new(out: str | Path | None = None, *, example: str | None = None) -> str:
     that there isn't."""
     text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text("utf-8")
     if out is not None:
-        if Path(out).exists():
+        if files.exists(Path(out)):
             raise OutputError(f"{out} exists already; name another file, or move it away first")
         files.write(Path(out), text)
     return text

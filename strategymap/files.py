@@ -24,16 +24,22 @@ def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
     """Write `text` to `path` as UTF-8, whole or not at all: whoever reads the file sees the
     old text or the new one. Raises OutputError, also where `path` is one of the inputs."""
     _refuse_inputs(path, inputs)
-    if path.is_dir():
+    if os.path.isdir(path):
         raise OutputError(f"{path} is a folder; name a file in it")
     try:
-        if path.exists() and not path.is_file():
+        if exists(path) and not path.is_file():
             with path.open("w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
                 stream.write(text)
             return
         _replace(path, text)
     except (OSError, ValueError) as error:
         raise OutputError(f"{path} can't be written: {_reason(error)}") from error
+
+
+def exists(path: Path) -> bool:
+    """Whether there is such a file or folder. A name that no file can have, as it is too long
+    or holds a zero, is none; `Path.exists` fails on it."""
+    return os.path.exists(path)
 
 
 def _refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
@@ -86,7 +92,7 @@ def maps_in(path: Path) -> list[Path]:
 
     Raises UnknownName where a folder holds none.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # which no name makes fail
         return [path]
     found = sorted(_candidates(path))
     if not found:

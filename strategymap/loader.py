@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from strategymap import document, faults
+from strategymap import document, faults, files
 from strategymap.document import Document
 from strategymap.errors import MapError
 from strategymap.faults import Fault
@@ -166,7 +166,7 @@ class _Loading:
             return f'"{target}" leaves the folder of the map', "name a map file beside or below this one"
         if resolved in chain:
             return f'"{target}" includes itself, directly or through others', "take one of the includes out"
-        if not included.exists():
+        if not files.exists(included):
             close = nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])
             return f'there is no file "{target}"', f"write {close}" if close else "name a file that exists"
         if len(self._seen) >= MOST_FILES:

@@ -84,3 +84,12 @@ def test_a_folder_stands_for_the_maps_in_it_and_below(tmp_path: Path):
 def test_a_folder_without_a_map_is_refused(tmp_path: Path):
     with pytest.raises(UnknownName, match="there is no map in the folder"):
         files.maps_in(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "a\0b.yaml"])
+def test_a_name_that_no_file_can_have_is_refused_plainly(tmp_path: Path, name: str):
+    assert not files.exists(tmp_path / name)
+    assert files.maps_in(tmp_path / name) == [tmp_path / name]
+    with pytest.raises(OutputError, match="can't be written"):
+        files.write(tmp_path / name, "x")
+    assert list(tmp_path.iterdir()) == []

@@ -289,6 +289,14 @@ def test_an_include_that_is_missing_names_the_nearest_file(tmp_path: Path):
     assert [f.remedy for f in caught.value.findings] == ["write people.yaml"]
 
 
+def test_an_include_with_a_name_that_no_file_can_have_is_missing(tmp_path: Path):
+    name = "a" * 300 + ".yaml"
+    (tmp_path / "map.yaml").write_text(f"title: M\ninclude: {name}\n")
+    assert faults_of(tmp_path / "map.yaml") == [
+        ("wrong-include", "map.yaml", 2, f'there is no file "{name}"')
+    ]
+
+
 def test_an_id_that_two_files_define_is_refused_at_the_second_with_the_place_of_the_first(tmp_path: Path):
     (tmp_path / "map.yaml").write_text("title: M\ninclude: a.yaml\ngoals:\n  x: X\n")
     (tmp_path / "a.yaml").write_text("title: A\nkpis:\n  x: X\n")
