@@ -105,25 +105,43 @@ class _Loading:
         self._sources: list[Source] = []
         self._findings: list[Finding] = []
         self._seen: set[Path] = set()
+        self._open: set[Path] = set()
 
     def load(self, first: Document, path: Path | None) -> LoadedMap:
         if path is not None:
             self._seen.add(path.resolve())
-        self._take(first, path, (path.resolve(),) if path is not None else ())
+        self._take_all(first, path)
         loaded = LoadedMap(tuple(self._sources))
         self._refuse_second_definitions(loaded)
         if self._findings:
             raise MapError(sorted(self._findings, key=lambda finding: finding.sort_key))
         return loaded
 
-    def _take(self, source: Document, path: Path | None, chain: tuple[Path, ...]) -> None:
-        """Validate one file, then the files that it includes."""
+    def _take_all(self, first: Document, path: Path | None) -> None:
+        """Take in a file, and each file that it includes after it. Without recursion: files
+        can include one another in long chains."""
+        taking = [self._taken(first, path)]
+        while taking:
+            included = next(taking[-1], None)
+            if included is None:
+                taking.pop()
+            else:
+                taking.append(self._taken(*included))
+
+    def _taken(self, source: Document, path: Path | None) -> Iterator[tuple[Document, Path]]:
+        """Validate one file; the files that it includes, read one at a time. Until the last
+        one is done, the file itself is open, and none of them can include it."""
         written = self._validated(source)
         if written is None:
             return
+        here = {path.resolve()} if path is not None else set[Path]()
+        self._open |= here
         self._sources.append(Source(source, written))
         for number, target in enumerate(written.include):
-            self._include(source, ("include", number), target, path, chain)
+            included = self._included(source, ("include", number), target, path)
+            if included is not None:
+                yield included
+        self._open -= here
 
     def _validated(self, source: Document) -> Map | None:
         try:
@@ -136,26 +154,26 @@ class _Loading:
         self._report(source, doubts(source, written, self._rule_names))
         return written
 
-    def _include(
-        self, source: Document, address: Address, target: str, path: Path | None, chain: tuple[Path, ...]
-    ) -> None:
+    def _included(
+        self, source: Document, address: Address, target: str, path: Path | None
+    ) -> tuple[Document, Path] | None:
+        """A file that is included for the first time; None for another, or with a fault."""
         folder = path.parent if path is not None else self._folder
         included = folder / target
-        problem = self._include_problem(included, target, chain)
+        problem = self._include_problem(included, target)
         if problem:
             self._report(source, [Fault("wrong-include", address, *problem)])
-        elif included.resolve() not in self._seen:
-            self._seen.add(included.resolve())
-            try:
-                read = document.read(included, str(included))
-            except MapError as error:
-                self._findings.extend(error.findings)
-                return
-            self._take(read, included, (*chain, included.resolve()))
+            return None
+        if included.resolve() in self._seen:
+            return None
+        self._seen.add(included.resolve())
+        try:
+            return document.read(included, str(included)), included
+        except MapError as error:
+            self._findings.extend(error.findings)
+            return None
 
-    def _include_problem(
-        self, included: Path, target: str, chain: tuple[Path, ...]
-    ) -> tuple[str, str] | None:
+    def _include_problem(self, included: Path, target: str) -> tuple[str, str] | None:
         """Why a file is not included, and what to write instead."""
         root = self._folder.resolve()
         try:
@@ -164,7 +182,7 @@ class _Loading:
             return f'"{target}" can\'t be a file', "name a map file beside or below this one"
         if Path(target).is_absolute() or "\\" in target or not resolved.is_relative_to(root):
             return f'"{target}" leaves the folder of the map', "name a map file beside or below this one"
-        if resolved in chain:
+        if resolved in self._open:
             return f'"{target}" includes itself, directly or through others', "take one of the includes out"
         if not files.exists(included):
             close = nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])

@@ -269,6 +269,14 @@ def test_an_include_that_loops_is_refused(tmp_path: Path):
     ]
 
 
+def test_files_can_include_one_another_in_a_long_chain(tmp_path: Path):
+    for number in range(1500):
+        goal = f"title: M\ngoals: {{g{number}: G}}\n"
+        (tmp_path / f"m{number}.yaml").write_text(f"{goal}include: m{number + 1}.yaml\n" if number < 1499 else goal)
+    loaded = loader.load(tmp_path / "m0.yaml")
+    assert [name for name, _, _ in loaded.elements()] == [f"g{number}" for number in range(1500)]
+
+
 @pytest.mark.parametrize("target", ["../secret.yaml", "/etc/passwd", "link.yaml", "a/../../secret.yaml", "C:\\x.yaml"])
 def test_an_include_that_leaves_the_folder_is_refused(tmp_path: Path, target: str):
     folder = tmp_path / "maps"
