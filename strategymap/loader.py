@@ -7,8 +7,8 @@ with holes loads; only text that can't be understood is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,21 @@ class Source:
 
     document: Document
     map: Map
+    _numbers: dict[int, dict[str, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def place(self, address: Address) -> Location:
+        """Where an address stands: a node or KPI at its id, a link at the id that it names,
+        anything else at its value."""
+        exact = _as_written(self.document.tree, address, self._number)
+        return self.document.key(exact) if _is_key(exact) else self.document.value(exact)
+
+    def _number(self, items: list[Any], item: str) -> int | None:
+        """The first place of a text in a list; a list is gone through once, however many ask."""
+        known = self._numbers.get(id(items))
+        if known is None:
+            known = _numbered(items)
+            self._numbers[id(items)] = known
+        return known.get(item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,8 @@ class LoadedMap:
                 yield str(address[-1]), element, Origin(number, address)
 
     def place(self, origin: Origin) -> Location:
-        """Where an address stands: a node or KPI at its id, a link at the id that it names,
-        anything else at its value."""
-        number, address = origin
-        source = self.sources[number].document
-        exact = _as_written(source.tree, address)
-        if _is_key(exact):
-            return source.key(exact)
-        return source.value(exact)
+        """Where something was written, as `Source.place` says."""
+        return self.sources[origin.document].place(origin.address)
 
     @property
     def title_place(self) -> Location:
@@ -211,17 +220,31 @@ class _Loading:
             )
 
 
-def _as_written(tree: Any, address: Address) -> Address:
+def _numbered(items: list[Any]) -> dict[str, int]:
+    """The first place of each text in a list."""
+    backwards = reversed([*enumerate(items)])
+    return {item: number for number, item in backwards if isinstance(item, str)}
+
+
+def _number(items: list[Any], item: str) -> int | None:
+    return _numbered(items).get(item)
+
+
+def _as_written(
+    tree: Any, address: Address, number_of: Callable[[list[Any], str], int | None] = _number
+) -> Address:
     """The address in the document of an address in the long form: an id in a list of links
-    is found by its index, and steps that the short form lacks are dropped."""
+    becomes its number, and steps that the short form lacks are dropped."""
     here, exact = tree, list[str | int]()
-    for step in address:
+    for written in address:
+        step = written
+        if isinstance(here, list) and isinstance(step, str):
+            number = number_of(here, step)
+            if number is None:
+                continue
+            step = number
         if isinstance(here, dict) and step in here:
             here = here[step]
-        elif isinstance(here, list) and step in here:
-            exact.append(here.index(step))
-            here = step
-            continue
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
         else:

@@ -9,6 +9,7 @@ import pytest
 
 from strategymap import check, loader
 from strategymap.errors import MapError
+from strategymap.finding import Origin
 from strategymap.graph import MapGraph
 
 
@@ -326,3 +327,12 @@ def test_a_limit_for_a_rule_that_has_none_is_refused():
     assert faults_in("title: M\nrules: {orphan-kpi: {limit: 3}, too-many-goals: {limit: 15}}\n") == [
         ("wrong-value", 2, 22, 'the rule "orphan-kpi" has no limit to set', "take the limit out")
     ]
+
+
+@pytest.mark.parametrize("many", [3, 300])
+def test_a_link_in_a_list_stands_at_its_id_and_at_the_first_of_two(many: int):
+    ids = [f"u{number}" for number in range(many)]
+    text = "title: M\ngoals:\n  a:\n    title: A\n    supports:\n"
+    loaded = loader.loads(text + "".join(f"      - {name}\n" for name in [*ids, ids[1]]))
+    places = [loaded.place(Origin(0, ("goals", "a", "supports", name))) for name in ids]
+    assert [(place.line, place.column) for place in places] == [(6 + number, 9) for number in range(many)]
