@@ -179,9 +179,20 @@ def search(word: str = "") -> list[Entry]:
     return [entry for entry in entries().values() if any(wanted in text for text in _searched(entry))]
 
 
-def counter_names(entry: Entry) -> tuple[str, ...]:
-    """What usually balances the KPI, in words: First-contact resolution (FCR)."""
-    return tuple(entries()[text].title if text in entries() else text for text in entry.counter)
+def aspect_of(focus: str | None) -> str | None:
+    """A focus as it is compared with others: efficiency and compliance are one."""
+    return "efficiency" if focus == "compliance" else focus
+
+
+def counter_names(entry: Entry, without: str | None = None) -> tuple[str, ...]:
+    """What usually balances the KPI, in words: First-contact resolution (FCR). Those known to
+    be about the aspect `without` are left out."""
+    known_ones = ((text, entries().get(text)) for text in entry.counter)
+    return tuple(
+        other.title if other else text
+        for text, other in known_ones
+        if not (other and without and aspect_of(other.focus) == without)
+    )
 
 
 def _searched(entry: Entry) -> Iterator[str]:
@@ -194,7 +205,9 @@ def _spaced(text: str) -> str:
 
 def _key(name: str) -> str:
     """What two spellings of one name have in common."""
-    name = name.replace("-", "") if name.isascii() else name.translate(_IGNORED)  # the first is four times faster
+    name = (
+        name.replace("-", "") if name.isascii() else name.translate(_IGNORED)
+    )  # the first is four times faster
     return "".join(name.casefold().split())
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from strategymap.catalogue import Entry, counter_names
+from strategymap.catalogue import Entry, aspect_of, counter_names
 from strategymap.model import Actual, Kpi
 from strategymap.values import Quantity
 
@@ -103,14 +103,14 @@ class Measure:
 
     @property
     def counters(self) -> tuple[str, ...]:
-        """What usually balances such a KPI, in words, the usual one first; empty where the
-        catalogue doesn't know it."""
-        return counter_names(self.entry) if self.entry else ()
+        """What usually balances such a KPI and has another focus, in words, the usual one
+        first; empty where the catalogue knows none."""
+        return counter_names(self.entry, without=self.aspect) if self.entry else ()
 
     @property
     def aspect(self) -> str | None:
         """The focus as it is compared with others: efficiency and compliance are one."""
-        return "efficiency" if self.is_efficiency else self.focus
+        return aspect_of(self.focus)
 
     @property
     def is_barometer(self) -> bool:

@@ -50,7 +50,10 @@ def as_text(rule: Rule) -> str:
         "Source": page.source,
     }
     told = [f"{rule.NAME} ({rule.SEVERITY.value})", page.finds]
-    told += [f"{heading}:\n{textwrap.fill(text, 78, break_on_hyphens=False)}" for heading, text in paragraphs.items()]
+    told += [
+        f"{heading}:\n{textwrap.fill(text, 78, break_on_hyphens=False)}"
+        for heading, text in paragraphs.items()
+    ]
     told += [
         f"This map fails:\n\n{textwrap.indent(page.fails, '    ')}",
         f"This one passes:\n\n{textwrap.indent(page.passes, '    ')}",

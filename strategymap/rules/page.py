@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from strategymap.rules import Rule
 
-_PART = re.compile(r"\*\*(Why it matters|How to mend it|Ask in the workshop|Source)\.\*\*\s+(.*?)(?=\n\n|\Z)", re.DOTALL)
+_PART = re.compile(
+    r"\*\*(Why it matters|How to mend it|Ask in the workshop|Source)\.\*\*\s+(.*?)(?=\n\n|\Z)", re.DOTALL
+)
 _EXAMPLE = re.compile(r"^(Fails|Passes):\n\n```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 

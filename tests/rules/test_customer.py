@@ -220,7 +220,7 @@ class TestNoFocus:
         )
         assert told(no_focus, graph) == [
             '4:8 note gate: KPI "Turnstile count" stands under goal "Families come back" without a focus: nobody can '
-            "see whether it speaks for customers or for the budget. Write its `focus`: loyalty, experience or quality "
+            "see whether it speaks for customers or for the budget. Say what it is about (`focus`): loyalty, experience or quality "
             "if customers would thank you for it, efficiency or compliance if only you would."
         ]
         assert nodes(no_focus, graph) == ["gate"]
@@ -249,8 +249,8 @@ class TestNoFocus:
         )
         assert told(no_focus, graph) == [
             '1:8 note None: 6 of the 7 KPIs under customer goals have no focus ("K0", "K1", "K2", "K3", "K4" and "K5"): '
-            "nobody can see whether these goals are measured by what customers get or by what they cost. Write the "
-            "`focus` of each, beginning with those that stand directly under a goal."
+            "nobody can see whether these goals are measured by what customers get or by what they cost. Say of each what "
+            "it is about (`focus`), beginning with those that stand directly under a goal."
         ]
         assert places(no_focus, graph) == [(None, tuple(f"k{n}" for n in range(6)))]
 
@@ -332,7 +332,7 @@ class TestNoCustomerVoice:
         graph = graph_of("goals: {g: {title: Guests come back, focus: loyalty, kpis: {k: K}}}")
         assert told(no_customer_voice, graph) == [
             '2:9 warning g: goal "Guests come back" is about customers, and no KPI under it hears one: none comes from '
-            "a survey or from what customers say unasked. Ask customers whether they mean to stay and would recommend "
+            "a survey or from what customers say unasked. Ask customers whether they would come back and recommend "
             "you, or count what they complain of, and measure the goal by it."
         ]
         assert nodes(no_customer_voice, graph) == ["g"]
@@ -390,7 +390,7 @@ class TestSingleInteraction:
         assert told(single_interaction, graph) == [
             '2:9 warning g: goal "Guests come back" is about a relationship, and customers are asked at single moments '
             'only, as in "Stay survey" (check-out). Ask some customers about the relationship as a whole too, apart '
-            "from any interaction, and mark that KPI `touchpoint: relationship`."
+            "from any interaction, and mark the KPI as such (`touchpoint: relationship`)."
         ]
         assert nodes(single_interaction, graph) == ["g"]
 
@@ -500,8 +500,8 @@ class TestWorksAgainstItself:
         [finding] = check(graph, [works_against_itself])
         assert (finding.severity, finding.node, finding.related) == (Severity.WARNING, "o", ("g", "k"))
         assert finding.message == (
-            'outcome "Bookings are confirmed" works against itself: it leads to goal "A full house", and is measured by '
-            'KPI "Bookings confirmed", which harms goal "A full house" (guests are chased)'
+            'outcome "Bookings are confirmed" works against itself: it leads to goal "A full house", and its '
+            'KPI "Bookings confirmed" harms goal "A full house" (guests are chased)'
         )
         assert finding.remedy == (
             'Find a way that spares "A full house", or agree how far this may go; until then measure "A full house" '

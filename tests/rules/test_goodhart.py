@@ -144,6 +144,13 @@ class TestUnbalancedReward:
         [finding] = check(graph, [unbalanced_reward])
         assert finding.message.startswith('KPI "K" is rewarded by initiative "I", and')
 
+    def test_those_of_the_catalogue_that_look_from_the_same_side_are_not_suggested(
+        self, graph_of: GraphOf
+    ) -> None:
+        graph = graph_of("kpis: {k: {title: Public star rating, rewarded: yes}}")
+        [remedy] = remedies(unbalanced_reward, graph)
+        assert "Customer satisfaction" not in remedy
+
 
 class TestRewardedEfficiency:
     def test_names_the_reward_and_the_goal_that_was_meant(self, graph_of: GraphOf) -> None:
@@ -239,7 +246,8 @@ class TestStatedNotRewarded:
         )
         assert told(stated_not_rewarded, graph) == [
             '2:12 warning o: outcome "O" is what is said, and "A" and "B" are what is paid for: nothing else that measures '
-            'this goal is rewarded. Take the pay off "A" and "B", or let it hang as much on what customers get out of it.'
+            'this goal is rewarded. Take the pay off "A" and "B", or let it hang as much on what customers do, '
+            "such as staying or coming back."
         ]
 
     def test_a_rewarded_leaf_anywhere_below_is_enough_unless_it_is_efficiency(
@@ -413,7 +421,10 @@ class TestCompetingBarometers:
             'goal "Easy to deal with" has 2 overall verdicts ("Customer satisfaction" and "Net promoter score"), and none '
             "of them is the headline: when they disagree, everybody will quote the one that suits"
         )
-        assert finding.remedy == "Agree on one, mark it `headline: true`, and keep the rest to explain it."
+        assert (
+            finding.remedy
+            == "Agree on one, mark it as the headline (`headline: true`), and keep the rest to explain it."
+        )
 
     def test_one_headline_settles_it_and_two_do_not(self, graph_of: GraphOf) -> None:
         text = "goals: {g: {title: G, kpis: {a: {title: Net promoter score A}, b: {title: Customer effort score B}}}}"
@@ -551,7 +562,7 @@ class TestNoLimits:
         [text] = told(no_limits, graph)
         start = (
             '2:8 note k: KPI "Average handle time" is rewarded, and nothing says what must never be done for its sake. '
-            "Agree on that with those who are paid by it, and write it under `limits`. How this number is gamed: "
+            "Agree on that with those who are paid by it, and write it down (`limits`). How this number is gamed: "
         )
         entry = graph.measures["k"].entry
         assert entry is not None
@@ -564,7 +575,7 @@ class TestNoLimits:
         )
         assert told(no_limits, graph) == [
             '2:30 note k: KPI "K" is rewarded by initiative "I", and nothing says what must never be done for its sake. '
-            "Agree on that with those who are paid by it, and write it under `limits`."
+            "Agree on that with those who are paid by it, and write it down (`limits`)."
         ]
 
     def test_limits_in_words_are_enough_and_empty_ones_are_none(self, graph_of: GraphOf) -> None:

@@ -152,7 +152,7 @@ class TestWrongLink:
     def test_a_kpi_that_measures_nothing_is_to_say_what_it_is_about(self, graph_of: GraphOf) -> None:
         graph = graph_of("goals: {g: {title: G, harms: k}}\nkpis: {k: K, l: {title: L, measures: k}}")
         assert [finding.remedy for finding in check(graph, [wrong_link])] == [
-            "Say under `measures` of that KPI what it tells about, and link to that instead.",
+            "Say what that KPI tells about (`measures`), and link to that instead.",
             "Name the goal or outcome that both tell about.",
         ]
 
@@ -192,7 +192,7 @@ class TestOrphanKpi:
     def test_measures_nothing(self, graph_of: GraphOf) -> None:
         assert told(orphan_kpi, graph_of("title: T\ngoals: {g: G}\nkpis: {k: Newsletter clicks}")) == [
             '3:8 warning k: KPI "Newsletter clicks" measures nothing on this map. '
-            "Say under `measures` what it tells about, or stop collecting it."
+            "Say what it tells about (`measures`), or stop collecting it."
         ]
 
     def test_measures_what_ends_short_of_a_goal(self, graph_of: GraphOf) -> None:
@@ -305,19 +305,19 @@ class TestLooseGoal:
             "goals: {p: {title: Profit, perspective: financial}, t: {title: On time, perspective: customer}}"
         )
         assert told(loose_goal, graph) == [
-            '2:53 warning t: goal "On time" serves no other goal, although "Profit" stands above it. '
-            "Say under `supports` which goal it serves, or move it up if it is wanted for its own sake."
+            '2:53 warning t: goal "On time" serves no other goal: the map doesn\'t say how it serves "Profit". '
+            "Say which goal it serves (`supports`), or move it up if it is wanted for its own sake."
         ]
         assert places(loose_goal, graph) == [("t", ())]
 
-    def test_names_the_goals_of_the_next_perspective_that_has_some(self, graph_of: GraphOf) -> None:
+    def test_names_the_goals_of_the_highest_perspective_that_has_some(self, graph_of: GraphOf) -> None:
         goals = "a: {title: A, perspective: financial}, " + ", ".join(
             f"c{n}: {{title: C{n}, perspective: customer}}" for n in range(5)
         )
         graph = graph_of(f"goals: {{{goals}, z: {{title: Z, perspective: people}}}}")
         assert places(loose_goal, graph) == [*((f"c{n}", ()) for n in range(5)), ("z", ())]
         assert check(graph, [loose_goal])[-1].message == (
-            'goal "Z" serves no other goal, although "C0", "C1", "C2" and 2 more stand above it'
+            'goal "Z" serves no other goal: the map doesn\'t say how it serves "A"'
         )
 
     def test_the_order_of_the_map_s_perspectives_counts_and_not_their_roles(self, graph_of: GraphOf) -> None:
@@ -366,11 +366,11 @@ class TestIsolated:
             f'2:9 warning g: goal "G" {alone} '
             "Say what leads to it and how you would know that it is reached, or take it off the map.",
             f'3:12 warning o: outcome "O" {alone} '
-            "Say under `supports` which goal it serves, and what brings it about, or take it off the map.",
+            "Say which goal it serves (`supports`), and what brings it about, or take it off the map.",
             f'4:11 warning p: output "P" {alone} '
-            "Say under `supports` what it is meant to change, or ask why it is being delivered.",
+            "Say what it is meant to change (`supports`), or ask why it is being delivered.",
             f'5:15 warning i: initiative "I" {alone} '
-            "Say under `supports` what it is meant to deliver, or ask why it is being done.",
+            "Say what it is meant to deliver (`supports`), or ask why it is being done.",
         ]
 
     def test_a_link_to_itself_to_an_unknown_id_or_to_a_kpi_ties_nothing(self, graph_of: GraphOf) -> None:

@@ -56,7 +56,7 @@ class TestDeadEnd:
             'and "Editor hired" comes to nothing'
         )
         assert finding.remedy == (
-            'Say under `supports` which outcome it is for ("Patients are informed"), or ask who needs it.'
+            'Say which outcome it is for (`supports`), such as "Patients are informed", or ask who needs it.'
         )
 
     def test_what_reaches_a_goal_by_another_way_is_not_lost(self, graph_of: GraphOf) -> None:
@@ -88,7 +88,7 @@ class TestDeadEnd:
         assert told(dead_end, graph) == [
             '3:40 warning b: outcome "B" leads to no goal, only round in a circle with "Z", '
             'and "P" and "Q" come to nothing. '
-            'Say under `supports` which goal it is for ("G"), or ask who needs it.'
+            'Say which goal it is for (`supports`), such as "G", or ask who needs it.'
         ]
         assert places(dead_end, graph) == [("b", ("p", "q", "z"))]
 
@@ -117,7 +117,7 @@ class TestDeadEnd:
         graph = graph_of("goals: {g: G}\noutcomes: {o: {title: O, supports: gg}, p: {title: P, harms: x}}")
         assert [finding.remedy for finding in check(graph, [dead_end])] == [
             'Mend its link to "gg", which can\'t hold.',
-            'Say under `supports` which goal it is for ("G"), or ask who needs it.',
+            'Say which goal it is for (`supports`), such as "G", or ask who needs it.',
         ]
 
     def test_without_any_goal_the_map_needs_one(self, graph_of: GraphOf) -> None:
@@ -131,7 +131,7 @@ class TestDeadEnd:
     ) -> None:
         graph = graph_of("goals: {g1: G1, g2: G2, g3: G3, g4: G4}\noutputs: {q: Q}\ninitiatives: {i: I}")
         assert [finding.remedy for finding in check(graph, [dead_end])] == [
-            'Say under `supports` which goal it is for ("G1", "G2", "G3" and 1 more), or ask who needs it.'
+            'Say which goal it is for (`supports`), such as "G1", "G2", "G3" and 1 more, or ask who needs it.'
         ] * 2
 
     def test_a_long_list_of_losses_is_counted(self, graph_of: GraphOf) -> None:
@@ -229,14 +229,14 @@ class TestBackwardLink:
         )
         assert finding.remedy == (
             'Turn it round if "Customers come back" is what follows; '
-            "if the effect comes back, mark it `feedback: true`."
+            "if the effect comes back, mark it as meant (`feedback: true`)."
         )
 
     def test_in_a_loop_it_is_to_be_taken_out_or_marked(self, graph_of: GraphOf) -> None:
         graph = graph_of("goals: {g: {title: G, supports: o}}\noutcomes: {o: {title: O, supports: g}}")
         [finding] = check(graph, [backward_link])
         assert finding.remedy == (
-            "The chain leads up the other way already: take this link out, or mark it `feedback: true`."
+            "The chain leads up the other way already: take this link out, or mark it as meant (`feedback: true`)."
         )
 
     def test_every_step_down_counts_and_no_step_up_or_aside(self, graph_of: GraphOf) -> None:
@@ -296,7 +296,7 @@ class TestCircularLogic:
         )
         assert finding.remedy == (
             'Look first at the link from goal "Customers trust us" down to outcome "Customers are frank": '
-            "take it out, or mark it `feedback: true` if the loop is meant."
+            "take it out, or mark it (`feedback: true`) if the loop is meant."
         )
 
     def test_a_node_that_supports_itself(self, graph_of: GraphOf) -> None:
@@ -310,7 +310,7 @@ class TestCircularLogic:
         graph = graph_of("title: T\ngoals: {b: {title: B, supports: a}, a: {title: A, supports: b}}")
         assert told(circular_logic, graph) == [
             '2:37 warning a: goal "A" is argued in a circle: it leads to "B", and "B" back to it. '
-            "Ask which of them comes first and take out the link that leads back to it, or mark it `feedback: true`."
+            "Ask which of them comes first and take out the link that leads back to it, or mark it as meant (`feedback: true`)."
         ]
 
     def test_self_links_within_a_loop_are_no_finding_of_their_own(self, graph_of: GraphOf) -> None:
@@ -474,7 +474,7 @@ class TestUnexplainedLinks:
         assert told(unexplained_links, graph_of(star(explained=2, bare=3))) == [
             "1:8 note None: 3 of the 5 links of the chain give no reason: "
             "the map says what leads to what, and not why. "
-            'Write a `because` at each, first at the 3 that lead to goal "Goal".'
+            'Write the reason (`because`) at each, first at the 3 that lead to goal "Goal".'
         ]
         assert places(unexplained_links, graph_of(star(explained=2, bare=3))) == [(None, ())]
 
@@ -483,7 +483,7 @@ class TestUnexplainedLinks:
         assert told(unexplained_links, graph_of(f"title: T\noutcomes: {{{outcomes}, o5: O}}")) == [
             "1:8 note None: none of the 5 links of the chain gives a reason: "
             "the map says what leads to what, and not why. "
-            "Write a `because` at each, first at those that lead to a goal."
+            "Write the reason (`because`) at each."
         ]
 
     def test_half_is_not_most(self, graph_of: GraphOf) -> None:

@@ -63,7 +63,7 @@ NAME = "no-customer-voice"
 SEVERITY = Severity.WARNING
 
 _TO_ASK = {
-    "loyalty": "whether they mean to stay and would recommend you",
+    "loyalty": "whether they would come back and recommend you",
     "experience": "how easy it was and whether they got what they came for",
 }
 

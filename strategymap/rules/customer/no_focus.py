@@ -75,8 +75,8 @@ def _remark(graph: MapGraph, kpi: str) -> Remark:
         kpi,
         f"{graph.named(kpi)} stands under {graph.named(goal)} without a focus: nobody can see whether it "
         "speaks for customers or for the budget",
-        "Write its `focus`: loyalty, experience or quality if customers would thank you for it, efficiency "
-        "or compliance if only you would.",
+        "Say what it is about (`focus`): loyalty, experience or quality if customers would thank you for it, "
+        "efficiency or compliance if only you would.",
     )
 
 
@@ -88,5 +88,5 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
         f"{len(found)} of the {len(looks_at(graph))} KPIs under customer goals {lack} no focus "
         f"({graph.listed(sorted(found))}): nobody can see whether these goals are measured by what customers "
         "get or by what they cost",
-        "Write the `focus` of each, beginning with those that stand directly under a goal.",
+        "Say of each what it is about (`focus`), beginning with those that stand directly under a goal.",
     )

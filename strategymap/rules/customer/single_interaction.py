@@ -80,6 +80,6 @@ def _remark(graph: MapGraph, goal: str, voice: str) -> Remark:
         goal,
         f"{graph.named(goal)} is about a relationship, and customers are asked at single moments only, as in "
         f'"{graph.title(voice)}" ({graph.kpis[voice].touchpoint})',
-        "Ask some customers about the relationship as a whole too, apart from any interaction, and mark that "
-        "KPI `touchpoint: relationship`.",
+        "Ask some customers about the relationship as a whole too, apart from any interaction, and mark the "
+        "KPI as such (`touchpoint: relationship`).",
     )

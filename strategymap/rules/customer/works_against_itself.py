@@ -1,4 +1,4 @@
-"""A node that leads to a goal and harms the same goal on another way.
+"""Something that helps a goal and harms the same goal on another way.
 
 **Why it matters.** Whoever pursues this helps and hinders the goal at once, and the map
 can't say which of the two wins. Usually the help is counted and the harm is not: the local
@@ -94,11 +94,14 @@ def _harm(graph: MapGraph, conflict: Conflict) -> str:
         if len(conflict.harm) == 1
         else f"leads{_by_way_of(graph, conflict.harm[1:-1])} to {graph.named(source)}, "
     )
-    if link.source in graph.kpis:
-        lead += f"is measured by {graph.named(link.source)}, "
     harm = harm_done(graph, link)
+    if link.source in graph.kpis:
+        whose = "whose" if lead else "its"
+        harm = f"{whose} {graph.named(link.source)} {harm}"
+    elif lead:
+        harm = f"which {harm}"
     onward = f", which leads to the same goal{_by_way_of(graph, struck[1:-1])}" if len(struck) > 1 else ""
-    return f"{lead}which {harm}{onward}" if lead else f"{harm}{onward}"
+    return f"{lead}{harm}{onward}"
 
 
 def _others(graph: MapGraph, conflict: Conflict) -> str:

@@ -73,6 +73,6 @@ def _remark(graph: MapGraph, node: str, barometers: list[str], headlines: int) -
         node,
         f"{graph.named(node)} has {len(barometers)} overall verdicts ({graph.listed(barometers)}), and {named}: "
         "when they disagree, everybody will quote the one that suits",
-        "Agree on one, mark it `headline: true`, and keep the rest to explain it.",
+        "Agree on one, mark it as the headline (`headline: true`), and keep the rest to explain it.",
         related=tuple(barometers),
     )

@@ -66,5 +66,5 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             yield Remark(
                 name,
                 f"{is_rewarded(graph, name)}, and nothing says what must never be done for its sake",
-                f"Agree on that with those who are paid by it, and write it under `limits`.{gamed}",
+                f"Agree on that with those who are paid by it, and write it down (`limits`).{gamed}",
             )

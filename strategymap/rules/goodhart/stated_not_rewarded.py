@@ -61,6 +61,7 @@ from strategymap.finding import Remark, Severity
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
+    from strategymap.measure import Measure
 
 NAME = "stated-not-rewarded"
 SEVERITY = Severity.WARNING
@@ -86,8 +87,11 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 
 def _instead(graph: MapGraph, goal: str) -> str:
-    """A KPI of the goal itself that is not about efficiency; rather not a verdict, which is
-    easily talked up."""
-    own = (kpi for kpi in graph.kpis_of(goal) if not graph.measures[kpi].is_efficiency)
-    found = min(own, key=lambda kpi: (graph.measures[kpi].is_barometer, kpi), default=None)
-    return f'"{graph.title(found)}"' if found is not None else "what customers get out of it"
+    """A KPI of the goal itself that counts what customers do. What they say is no help: it is
+    easily talked up, as soon as pay hangs on it."""
+    done = [kpi for kpi in graph.kpis_of(goal) if _counts_deeds(graph.measures[kpi])]
+    return f'"{graph.title(min(done))}"' if done else "what customers do, such as staying or coming back"
+
+
+def _counts_deeds(measure: Measure) -> bool:
+    return not (measure.is_efficiency or measure.is_barometer or measure.is_listening)

@@ -8,8 +8,8 @@ number improves and nobody sees what it cost.
 merely chased: name it under `balances`, or measure the same node with it. Or take the pay
 off the number.
 
-**Ask in the workshop.** What is the quickest way to get this number up that we would be
-ashamed of, and which of our other numbers would show it?
+**Ask in the workshop.** What is the quickest way to make this number look good that we would
+be ashamed of, and which of our other numbers would show it?
 
 **Source.** Andrew S. Grove, "High Output Management", 1983: pair indicators, so that both
 the effect and its counter-effect are measured.

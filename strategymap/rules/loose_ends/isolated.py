@@ -1,4 +1,4 @@
-"""A node that nothing on the map is tied to.
+"""Something that nothing on the map is tied to.
 
 **Why it matters.** It takes part in no argument: it is for nothing, nothing is done for
 it, and nobody would see it happen. Such items come from an earlier strategy, from a
@@ -60,9 +60,9 @@ SEVERITY = Severity.WARNING
 
 _REMEDIES = {
     "goal": "Say what leads to it and how you would know that it is reached, or take it off the map.",
-    "outcome": "Say under `supports` which goal it serves, and what brings it about, or take it off the map.",
-    "output": "Say under `supports` what it is meant to change, or ask why it is being delivered.",
-    "initiative": "Say under `supports` what it is meant to deliver, or ask why it is being done.",
+    "outcome": "Say which goal it serves (`supports`), and what brings it about, or take it off the map.",
+    "output": "Say what it is meant to change (`supports`), or ask why it is being delivered.",
+    "initiative": "Say what it is meant to deliver (`supports`), or ask why it is being done.",
 }
 
 

@@ -45,7 +45,7 @@ goals:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
@@ -59,15 +59,13 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The top goals that stand below a perspective with other top goals."""
-    for above, goals in pairwise(_top_goals_by_band(graph)):
-        stand = "stands" if len(above) == 1 else "stand"
-        higher = f"{graph.listed(above, 3)} {stand} above it"
-        for goal in goals:
-            yield Remark(
-                goal,
-                f"{graph.named(goal)} serves no other goal, although {higher}",
-                "Say under `supports` which goal it serves, or move it up if it is wanted for its own sake.",
-            )
+    top, *lower = _top_goals_by_band(graph) or [[]]
+    for goal in chain.from_iterable(lower):
+        yield Remark(
+            goal,
+            f"{graph.named(goal)} serves no other goal: the map doesn't say how it serves {graph.listed(top, 3)}",
+            "Say which goal it serves (`supports`), or move it up if it is wanted for its own sake.",
+        )
 
 
 def _top_goals_by_band(graph: MapGraph) -> list[list[str]]:

@@ -58,7 +58,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             yield Remark(
                 kpi,
                 f"{graph.named(kpi)} measures nothing on this map",
-                "Say under `measures` what it tells about, or stop collecting it.",
+                "Say what it tells about (`measures`), or stop collecting it.",
             )
         elif not any(graph.facts.reaches_goal(node) for node in measured):
             yield _remark(graph, kpi, sorted(measured))

@@ -108,7 +108,7 @@ def _name_what_it_measures(graph: MapGraph, link: Link) -> str:
         return f"Name what that KPI measures: {_choice(graph, measured)}."
     if link.relation == "measures":
         return "Name the goal or outcome that both tell about."
-    return "Say under `measures` of that KPI what it tells about, and link to that instead."
+    return "Say what that KPI tells about (`measures`), and link to that instead."
 
 
 def _choice(graph: MapGraph, names: list[str], most: int = 3) -> str:

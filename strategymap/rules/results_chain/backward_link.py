@@ -68,8 +68,8 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _remedy(graph: MapGraph, source: str, target: str) -> str:
     if source in graph.reach.loop_of[target]:
-        return "The chain leads up the other way already: take this link out, or mark it `feedback: true`."
+        return "The chain leads up the other way already: take this link out, or mark it as meant (`feedback: true`)."
     return (
         f'Turn it round if "{graph.title(source)}" is what follows; '
-        "if the effect comes back, mark it `feedback: true`."
+        "if the effect comes back, mark it as meant (`feedback: true`)."
     )

@@ -99,9 +99,9 @@ def _remedy(graph: MapGraph, way: list[str]) -> str:
         if graph.rung(target) < graph.rung(source):
             return (
                 f"Look first at the link from {graph.named(source)} down to {graph.named(target)}: "
-                "take it out, or mark it `feedback: true` if the loop is meant."
+                "take it out, or mark it (`feedback: true`) if the loop is meant."
             )
     return (
         "Ask which of them comes first and take out the link that leads back to it, "
-        "or mark it `feedback: true`."
+        "or mark it as meant (`feedback: true`)."
     )

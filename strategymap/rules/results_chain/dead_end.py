@@ -111,5 +111,5 @@ class _Remedies:
             return f'Mend its link to "{self._mistaken[name]}", which can\'t hold.'
         for kind in RUNGS[self._graph.rung(name) + 1 :]:
             if choice := self._onward[kind]:
-                return f"Say under `supports` which {kind} it is for ({choice}), or ask who needs it."
+                return f"Say which {kind} it is for (`supports`), such as {choice}, or ask who needs it."
         return "Write down the goal that all this is for, and link it upward to that."

@@ -79,7 +79,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _remedy(graph: MapGraph, missing: Counter[str]) -> str:
     """`missing` counts the links without a reason by what they lead to."""
-    target, most = min(missing.items(), key=lambda item: (-item[1], item[0]))
-    if most == 1:
-        return "Write a `because` at each, first at those that lead to a goal."
-    return f"Write a `because` at each, first at the {most} that lead to {graph.named(target)}."
+    (target, most), *others = missing.most_common(2)
+    if others and others[0][1] == most:
+        return "Write the reason (`because`) at each."
+    return f"Write the reason (`because`) at each, first at the {most} that lead to {graph.named(target)}."

@@ -1,4 +1,4 @@
-"""A rung between the work and the goal that nothing measures.
+"""A step between the work and the goal that nothing measures.
 
 **Why it matters.** The chain says: if this is achieved, then that will be. Without a
 number here nobody can tell, when the goal is missed, whether the work failed or the idea
