@@ -1,76 +1,34 @@
-"""The inside of cards and KPI chips: every line of text has its place before the layout."""
+"""The inside of cards: every line of text and every badge has its place before the layout."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from strategymap.render import theme
+from strategymap.render.kpis import kpi_row
+from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
+from strategymap.render.spread import spread
 from strategymap.render.widths import runs_right_to_left
-from strategymap.render.wrap import Font, shortened, wrapped
+from strategymap.render.wrap import wrapped
 from strategymap.view import Badge, Card, KpiRow
 
-Anchor = Literal["start", "middle", "end"]
-
-#: Distance of the middles of two badges side by side.
+#: Distance of the middles of two badges, side by side and below each other.
 BADGE_STEP = 25
+BADGE_STEP_DOWN = 23
+#: More badges of a card than this would cover the word for what it is.
+_MOST_ON_TOP = 6
+#: How far outside of the edge the badges beside a card have their middle: clear of its text.
+_OUTSIDE = 5
+#: Titles with more lines than this are cut.
+_MOST_LINES = 6
 _TITLE_LEAD = 17
-_KPI_LEAD = 14
-_KPI_GAP = 7
-_STAR = 14
-_BADGES_ROOM = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A line of text. `x` is where it starts, ends or has its middle, `y` its baseline.
-    Text that runs from right to left starts at its right end."""
-
-    text: str
-    x: float
-    y: float
-    font: Font
-    colour: str = theme.INK
-    anchor: Anchor = "start"
-    leftwards: bool = False
-    spaced: float = 0
-
-    @property
-    def width(self) -> float:
-        """Width in px."""
-        return self.font.width(self.text) + self.spaced * len(self.text)
-
-    def moved(self, x: float, y: float) -> Run:
-        """The same text elsewhere."""
-        return replace(self, x=self.x + x, y=self.y + y)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedBadge:
-    """A badge and its middle."""
-
-    badge: Badge
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedKpi:
-    """A KPI's row: its box, texts, badges, the middle of the place for its status, and
-    that of the star which says that it is rewarded (None where it isn't)."""
-
-    kpi: KpiRow
-    y: float
-    height: float
-    runs: tuple[Run, ...]
-    badges: tuple[PlacedBadge, ...]
-    status: tuple[float, float]
-    star: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)
 class CardShape:
-    """A card's size and what stands in it, from its upper left corner."""
+    """A card's size and what stands in it, from its upper left corner. `badges` are its own,
+    which stand on its upper edge; those of its KPIs stand on its right edge."""
 
     card: Card
     width: float
@@ -86,7 +44,7 @@ def card_shape(card: Card, tone: theme.Tone) -> CardShape:
     width, pad = theme.CARD_WIDTH, theme.CARD_PADDING
     leftwards = runs_right_to_left(card.title)
     kind = _kind(card, tone, leftwards=leftwards)
-    lines = wrapped(card.title, width - 2 * pad, theme.CARD, most=4, even=True).lines
+    lines = wrapped(card.title, width - 2 * pad, theme.CARD, most=_MOST_LINES, even=True).lines
     x = width - pad if leftwards else pad
     titles = [
         Run(line, x, 38 + _TITLE_LEAD * n, theme.CARD, leftwards=leftwards) for n, line in enumerate(lines)
@@ -94,7 +52,9 @@ def card_shape(card: Card, tone: theme.Tone) -> CardShape:
     y = 26 + _TITLE_LEAD * len(lines)
     rule = y + 4.5 if card.kpis else None
     kpis, bottom = _kpi_rows(card.kpis, width, y + 10) if card.kpis else ((), float(y))
-    return CardShape(card, width, _even(bottom + 7), (kind, *titles), kpis, _on_top(card.badges, width), rule)
+    height = _even(max(bottom + 7, _needed_beside(card)))
+    badges, kpis = _marked(card, kpis, width, height)
+    return CardShape(card, width, height, (kind, *titles), kpis, badges, rule)
 
 
 def _kind(card: Card, tone: theme.Tone, *, leftwards: bool) -> Run:
@@ -111,7 +71,7 @@ def _even(size: float) -> int:
     return 2 * -int(-size // 2)
 
 
-def _on_top(badges: tuple[Badge, ...], width: float) -> tuple[PlacedBadge, ...]:
+def on_top(badges: Sequence[Badge], width: float) -> tuple[PlacedBadge, ...]:
     """Badges along the upper edge, the last one near the right corner."""
     room = width - 36
     step = min(BADGE_STEP, room / max(1, len(badges) - 1))
@@ -119,7 +79,7 @@ def _on_top(badges: tuple[Badge, ...], width: float) -> tuple[PlacedBadge, ...]:
     return tuple(PlacedBadge(badge, round(first + step * n, 1), 0) for n, badge in enumerate(badges))
 
 
-def _kpi_rows(kpis: tuple[KpiRow, ...], width: float, top: float) -> tuple[tuple[PlacedKpi, ...], float]:
+def _kpi_rows(kpis: Sequence[KpiRow], width: float, top: float) -> tuple[tuple[PlacedKpi, ...], float]:
     """The rows below each other, and where the last one ends."""
     rows = []
     for kpi in kpis:
@@ -129,59 +89,30 @@ def _kpi_rows(kpis: tuple[KpiRow, ...], width: float, top: float) -> tuple[tuple
     return tuple(rows), top
 
 
-def kpi_row(kpi: KpiRow, width: float, top: float, *, most: int = 2) -> PlacedKpi:
-    """A KPI between the edges of a card: place for the status, star, title, figures."""
-    inset = theme.CARD_PADDING
-    taken = _step(len(kpi.badges)) * (len(kpi.badges) - 1) + 5 if kpi.badges else 0
-    right = width - inset - taken
-    first = top + _KPI_GAP / 2 + 11
-    left = inset + theme.STATUS_WIDTH
-    star = (left + 5.0, first - 4) if kpi.rewarded else None
-    left += _STAR if kpi.rewarded else 0
-    figures = shortened(kpi.figures, right - left, theme.KPI)
-    beside = right - left - (theme.KPI.width(figures) + 10 if figures else 0)
-    own_line = bool(figures) and (beside < 70 or _lines(kpi.title, beside, most + 1) > most)
-    lines = wrapped(kpi.title, right - left if own_line else beside, theme.KPI, most=most).lines
-    runs = [Run(line, left, first + _KPI_LEAD * n, theme.KPI) for n, line in enumerate(lines)]
-    last = first + _KPI_LEAD * (len(lines) - 1)
-    last += _KPI_LEAD if own_line else 0
-    if figures:
-        runs.append(Run(figures, right, last, theme.KPI, theme.MUTED, "end"))
-    height = last - top + 4 + _KPI_GAP / 2
-    badges = _at_edge(kpi.badges, width, top + height / 2)
-    placed = PlacedKpi(kpi, top, height, tuple(runs), badges, (inset + 5, first - 4), star)
-    return _mirrored(placed, width) if runs_right_to_left(kpi.title) else placed
+def _needed_beside(card: Card) -> float:
+    """How high a card must be, so that all badges on its right edge have room."""
+    count = len(card.badges[_MOST_ON_TOP:]) + sum(len(kpi.badges) for kpi in card.kpis)
+    return _first_beside(card) + BADGE_STEP_DOWN * (count - 1) + 12 if count else 0
 
 
-def _lines(text: str, room: float, most: int) -> int:
-    return len(wrapped(text, room, theme.KPI, most=most).lines)
+def _first_beside(card: Card) -> float:
+    """The highest place on the right edge."""
+    return 22 if card.badges else 14
 
 
-def _at_edge(badges: tuple[Badge, ...], width: float, y: float) -> tuple[PlacedBadge, ...]:
-    """Badges from the right edge inwards; the last one stands on the edge."""
-    step = _step(len(badges))
-    first = width - step * (len(badges) - 1)
-    return tuple(PlacedBadge(badge, round(first + step * n, 1), y) for n, badge in enumerate(badges))
+def _marked(
+    card: Card, rows: Sequence[PlacedKpi], width: float, height: float
+) -> tuple[tuple[PlacedBadge, ...], tuple[PlacedKpi, ...]]:
+    """The badges of the card, and the KPIs with theirs. Those of a KPI stand on the right edge
+    at the height of its row, or as near to it as the others allow; so do those of the card
+    for which its upper edge has no room."""
+    over = card.badges[_MOST_ON_TOP:]
+    middles = [0.0 for _ in over] + [row.y + row.height / 2 for row in rows for _ in row.kpi.badges]
+    low, high = _first_beside(card), height - 12
+    places = iter(spread(middles, low, high, BADGE_STEP_DOWN)) if middles else iter(())
 
+    def beside(badges: Sequence[Badge]) -> tuple[PlacedBadge, ...]:
+        return tuple(PlacedBadge(badge, width + _OUTSIDE, round(next(places), 1)) for badge in badges)
 
-def _step(count: int) -> float:
-    """The distance of badges in a row, which leaves room for the KPI's title."""
-    return min(BADGE_STEP, _BADGES_ROOM / max(1, count - 1))
-
-
-def _mirrored(row: PlacedKpi, width: float) -> PlacedKpi:
-    """The row of a KPI whose title runs from right to left; the badges keep their place."""
-    shift = _step(len(row.badges)) * (len(row.badges) - 1) + 5 if row.badges else 0
-    *titles, last = row.runs
-    figures: list[Run] = []
-    if last.anchor == "end":
-        figures = [replace(last, x=theme.CARD_PADDING, anchor="start")]
-    else:
-        titles.append(last)
-    mirror = width - shift
-    return replace(
-        row,
-        runs=(*(replace(run, x=mirror - run.x, leftwards=True) for run in titles), *figures),
-        status=(mirror - row.status[0], row.status[1]),
-        star=(mirror - row.star[0], row.star[1]) if row.star else None,
-    )
+    own = (*on_top(card.badges[:_MOST_ON_TOP], width), *beside(over))
+    return own, tuple(replace(row, badges=beside(row.kpi.badges)) for row in rows)

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from strategymap.render.cards import CardShape, PlacedBadge, PlacedKpi, Run
+from strategymap.render.cards import CardShape
+from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.theme import Tone
 from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, View
 
@@ -62,10 +63,12 @@ class PlacedCard:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words on an arrow, in a box of their own."""
+    """Words on an arrow, in a box of their own; `bare` ones stand beside the line, without
+    a ground."""
 
     run: Run
     box: Box
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class PlacedArrow:
         """The same arrow, lower."""
         label = self.label
         if label:
-            label = Label(label.run.moved(0, down), replace(label.box, y=label.box.y + down))
+            label = replace(label, run=label.run.moved(0, down), box=replace(label.box, y=label.box.y + down))
         return replace(self, points=tuple((x, round(y + down, 1)) for x, y in self.points), label=label)
 
 

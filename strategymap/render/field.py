@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Any
 
 from strategymap.render import layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
-from strategymap.render.drawing import Box, Label, PlacedArrow, PlacedCard, Point
-from strategymap.render.labels import BELOW_ARC, WORDS, Bend, Beside, label
-from strategymap.render.routes import Grid, curve, ends, loop
+from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
+from strategymap.render.labels import WORDS, beside, label
+from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
 from strategymap.render.rows import Row, rows
-from strategymap.render.stack import Gap, Stack, stack
+from strategymap.render.stack import ARC, ARC_STEP, Gap, Stack, stack
 from strategymap.render.straight import aligned, straightened
-from strategymap.view import Band, LinkKind, View
+from strategymap.view import Band, View
 
 #: Asks a layout engine: DOT in, its JSON out.
 LayOut = Callable[[str], Mapping[str, Any]]
@@ -68,8 +67,9 @@ def field(view: View, lay_out: LayOut, left: float, least: float) -> Field:
     extent = _extent(straightened(plan, aligned(plan, compacted(plan, found))), shapes, left, least)
     kinds = [link.kind for link in _links(view, shapes)]
     heights = [max(shapes[card].height for card in row.cards) for row in ordered]
-    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles), len(view.bands))
-    grid = _grid(plan, shapes, ordered, extent.middles, piled)
+    levels = arc_levels(plan.ways, plan.row_of, extent.middles)
+    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles, levels), len(view.bands))
+    grid = _grid(plan, shapes, ordered, extent.middles, piled, levels)
     cards = tuple(
         PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)
     )
@@ -106,15 +106,17 @@ def _extent(middles: Mapping[int, int], shapes: Sequence[CardShape], left: float
     return _Extent({box: middle + shift for box, middle in middles.items()}, left + width)
 
 
-def _gaps(plan: layout.Plan, kinds: Sequence[str], middles: Mapping[int, float]) -> list[Gap]:
+def _gaps(
+    plan: layout.Plan, kinds: Sequence[str], middles: Mapping[int, float], levels: Mapping[int, int]
+) -> list[Gap]:
     """What runs below each row."""
     gaps = [Gap() for _ in plan.ranks]
     row_of = plan.row_of
-    for way, kind in zip(plan.ways, kinds, strict=True):
+    for number, (way, kind) in enumerate(zip(plan.ways, kinds, strict=True)):
         for box, following in pairwise(way):
             gap = gaps[min(row_of[box], row_of[following])]
             gap.sideways = max(gap.sideways, abs(middles[box] - middles[following]))
-            gap.arc |= row_of[box] == row_of[following]
+            gap.arcs = max(gap.arcs, levels.get(number, -1) + 1)
         if kind in WORDS:
             gaps[min(row_of[way[0]], row_of[way[1]])].labels += 1
     return gaps
@@ -126,6 +128,7 @@ def _grid(
     ordered: Sequence[Row],
     middles: Mapping[int, float],
     piled: Stack,
+    levels: Mapping[int, int],
 ) -> Grid:
     row_of = plan.row_of
     bottoms = [piled.tops[row_of[card]] + shape.height for card, shape in enumerate(shapes)]
@@ -137,8 +140,8 @@ def _grid(
         tops=piled.tops,
         bottoms=bottoms,
         floors=floors,
-        badges=[len(shape.badges) for shape in shapes],
-        gaps=frozenset(zip(floors, piled.tops[1:], strict=False)),
+        badges=[sum(badge.y == 0 for badge in shape.badges) for shape in shapes],
+        depths={number: ARC + ARC_STEP * level for number, level in levels.items()},
     )
 
 
@@ -153,40 +156,27 @@ def _arrows(
     """The arrows of a view, in its order."""
     boxes = {card.shape.card.id: card.box for card in cards}
     places = ends(plan.ways, grid)
-    curves = [curve(way, at, grid) for way, at in zip(plan.ways, places, strict=True)]
-    straight = [arrow for arrow in view.arrows if arrow.tail != arrow.head]
-    labels = _labels([arrow.kind for arrow in straight], curves, grid, limits)
-    routed = iter(zip(curves, labels, strict=True))
-    placed = []
-    for arrow in view.arrows:
-        if arrow.tail == arrow.head:
-            placed.append(PlacedArrow(arrow, loop(boxes[arrow.tail].x, boxes[arrow.tail].y)))
-        else:
-            placed.append(PlacedArrow(arrow, *next(routed)))
-    return tuple(placed)
-
-
-def _labels(
-    kinds: Sequence[LinkKind], curves: Sequence[tuple[Point, ...]], grid: Grid, limits: tuple[float, float]
-) -> list[Label | None]:
-    """The words on the links that need some, each between the row of its tail and the next."""
-    bends = [list(_bends(number, points, grid)) for number, points in enumerate(curves)]
-    beside: dict[float, list[Bend]] = defaultdict(list)
-    for bend in chain.from_iterable(bends):
-        beside[bend.upper].append(bend)
-    around = Beside(beside, defaultdict(list))
-    return [
-        label(parts, kind, around, limits) if kind in WORDS else None
-        for parts, kind in zip(bends, kinds, strict=True)
+    numbers = range(len(plan.ways))
+    curves = iter([curve(plan.ways[n], places[n], grid, grid.depths.get(n, 0)) for n in numbers])
+    placed = [
+        PlacedArrow(
+            arrow,
+            loop(boxes[arrow.tail].x, boxes[arrow.tail].y) if arrow.tail == arrow.head else next(curves),
+        )
+        for arrow in view.arrows
     ]
+    return tuple(_labelled(placed, cards, limits))
 
 
-def _bends(number: int, points: Sequence[Point], grid: Grid) -> Iterator[Bend]:
-    """The parts of a line that run between two rows, or hang below one."""
-    for start in range(0, len(points) - 1, 3):
-        first, second, third, fourth = points[start : start + 4]
-        upper, lower = sorted((first[1], fourth[1]))
-        if upper == lower:
-            yield Bend(number, (first, second, third, fourth), upper, upper + BELOW_ARC, arc=True)
-        elif (upper, lower) in grid.gaps:
-            yield Bend(number, (first, second, third, fourth), upper, lower)
+def _labelled(
+    arrows: Sequence[PlacedArrow], cards: Sequence[PlacedCard], limits: tuple[float, float]
+) -> Iterator[PlacedArrow]:
+    """The arrows with words on those that need some."""
+    badges = [
+        Box(card.box.x + badge.x - 12, card.box.y + badge.y - 12, 24, 24)
+        for card in cards
+        for badge in (*card.shape.badges, *(badge for row in card.shape.kpis for badge in row.badges))
+    ]
+    around = beside(arrows, [card.box for card in cards], badges, limits)
+    for number, arrow in enumerate(arrows):
+        yield replace(arrow, label=label(number, arrow, around)) if arrow.arrow.kind in WORDS else arrow

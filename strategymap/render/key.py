@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from strategymap.finding import Severity
 from strategymap.render import theme
-from strategymap.render.cards import Run
 from strategymap.render.drawing import Box, KeySample
+from strategymap.render.pieces import Run
 from strategymap.view import View
 
 #: Told at the end of the key.

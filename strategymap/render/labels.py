@@ -1,107 +1,147 @@
-"""Words on arrows, where they cover neither an arrow-head nor each other."""
+"""Words on arrows: each on its own line where that stays visible on both sides, else beside
+it. Where both would cover something the line goes without: its dashes, its bar and the key
+say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from strategymap.render import theme
-from strategymap.render.cards import Run
-from strategymap.render.drawing import Box, Label, Point
+from strategymap.render.drawing import Box, Label, PlacedArrow, Point
+from strategymap.render.pieces import Run
 from strategymap.view import LinkKind
 
 WORDS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 HEIGHT = 17.0
-#: Free px between a label and the row above or below it: arrow-heads and badges end there.
-CLEAR = 13.0
-#: How far below its row an arc and its words may reach.
-BELOW_ARC = 58.0
-#: What it counts to cover another label, beside covering one line.
-_COVERED = 1000
-_STEPS = (0.5, *(0.5 + side * n / 25 for n in range(1, 11) for side in (-1, 1)))
-
-
-@dataclass(frozen=True, slots=True)
-class Bend:
-    """The part of a link's line between two rows: its curve, and the rows' edges. An `arc`
-    leads back to the row that it came from; words hang from its lowest point."""
-
-    link: int
-    curve: tuple[Point, Point, Point, Point]
-    upper: float
-    lower: float
-    arc: bool = False
-
-    def at(self, t: float) -> Point:
-        """The point of the curve at `t`, from 0 to 1."""
-        (ax, ay), (bx, by), (cx, cy), (dx, dy) = self.curve
-        a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-        return (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
-
-    def reach(self) -> tuple[float, float]:
-        """Between which places from the left it runs."""
-        xs = [x for x, _ in self.curve]
-        return min(xs), max(xs)
+#: What is seen of a line on either side of its label, at least, in px.
+_VISIBLE = 22.0
+#: Free px between a label and whatever it must not cover.
+_CLEAR = 3.0
+#: A label beside its line is so far from it.
+_BESIDE = 6.0
+#: Labels stand rather near the tail, about so far along the line; in the middle of an arc.
+_NEAR_TAIL = 60.0
+#: A curve counts as so many straight parts.
+_PARTS = 10
 
 
 @dataclass(slots=True)
 class Beside:
-    """What else there is in each gap between rows, by its upper edge: parts of lines, and
-    the labels that have been placed."""
+    """What a label must not cover: cards, badges and heads, the lines of other links (as the
+    boxes around their parts, by the number of the link), and other labels."""
 
-    bends: Mapping[float, Sequence[Bend]]
-    labels: dict[float, list[Box]]
+    solid: Sequence[Box]
+    lines: Sequence[Sequence[Box]]
+    limits: tuple[float, float]
+    labels: list[Box] = field(default_factory=list)
+
+    def near(self, link: int, area: Box) -> list[Box]:
+        """What of it is near the line of a link."""
+        others = (box for number, boxes in enumerate(self.lines) if number != link for box in boxes)
+        found = [box for box in (*self.solid, *others) if box.touches(area, gap=_CLEAR)]
+        return [*found, *(box for box in self.labels if box.touches(area, gap=2 * _CLEAR))]
 
 
-def label(bends: Sequence[Bend], kind: LinkKind, beside: Beside, limits: tuple[float, float]) -> Label:
-    """The words for a link on its own line, between the limits left and right: clear of
-    other labels, on as few other lines as can be, and rather near its tail."""
-    words = WORDS[kind]
+def beside(
+    arrows: Sequence[PlacedArrow], cards: Sequence[Box], badges: Sequence[Box], limits: tuple[float, float]
+) -> Beside:
+    """What there is besides the labels; these stay between the limits left and right."""
+    heads = [_head(arrow.points) for arrow in arrows]
+    return Beside([*cards, *badges, *heads], [list(_parts(arrow.points)) for arrow in arrows], limits)
+
+
+def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
+    """The words for a link, by its number among all of them; None where there is no room."""
+    words = WORDS[arrow.arrow.kind]
     width = theme.LABEL.width(words) + 14
-    best: tuple[int, Box, float] | None = None
-    for bend in bends:
-        near = [
-            _samples(b) for b in beside.bends[bend.upper] if b.link != bend.link and _is_near(b, bend, width)
-        ]
-        for step in _STEPS:
-            box = _box(bend, step, width, limits)
-            trouble = _trouble(box, near, beside.labels[bend.upper])
-            if best is None or trouble < best[0]:
-                best = (trouble, box, bend.upper)
-        if best and best[0] < _COVERED:
-            break
-    assert best is not None
-    _, box, gap = best
-    beside.labels[gap].append(box)
-    run = Run(words, box.x + box.width / 2, box.y + 12.5, theme.LABEL, theme.ARROWS[kind].colour, "middle")
-    return Label(run, box)
+    line = list(_walked(arrow.points))
+    area = _around([point for point, _ in line])
+    area = Box(area.x - width, area.y - HEIGHT, area.width + 2 * width, area.height + 2 * HEIGHT)
+    near = around.near(number, area)
+    hangs = max(y for _, y in arrow.points) > max(arrow.points[0][1], arrow.points[-1][1])
+    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, _NEAR_TAIL)
+    places = [point for point, _ in sorted(line, key=lambda place: abs(place[1] - wanted))]
+    own = [_around((a[0], b[0])) for a, b in pairwise(line)]
+    for x, y in places:
+        box = _box(x - width / 2, y - HEIGHT / 2, width)
+        if _is_free(box, near, around) and _leaves_both_sides(box, line):
+            return _written(words, box, arrow.arrow.kind, around)
+    for x, y in places:
+        for left in (x + _BESIDE, x - _BESIDE - width):
+            box = _box(left, y - HEIGHT / 2, width)
+            if _is_free(box, [*near, *own], around):
+                return _written(words, box, arrow.arrow.kind, around, bare=True)
+    return None
 
 
-def _is_near(one: Bend, other: Bend, width: float) -> bool:
-    (first, last), (left, right) = one.reach(), other.reach()
-    return first <= right + width and left - width <= last
+def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:
+    around.labels.append(box)
+    middle, colour = round(box.x + box.width / 2, 1), theme.ARROWS[kind].colour
+    return Label(Run(words, middle, box.y + 12.5, theme.LABEL, colour, "middle"), box, bare)
 
 
-def _samples(bend: Bend) -> list[Point]:
-    return [bend.at(n / 12) for n in range(13)]
+def _box(x: float, y: float, width: float) -> Box:
+    return Box(round(x, 1), round(y, 1), width, HEIGHT)
 
 
-def _box(bend: Bend, t: float, width: float, limits: tuple[float, float]) -> Box:
-    x, y = bend.at(t)
-    x = min(max(x, limits[0] + width / 2), limits[1] - width / 2)
-    lowest = bend.lower - CLEAR - HEIGHT
-    y += 7 if bend.arc else 0
-    return Box(
-        round(x - width / 2, 1), round(max(bend.upper + CLEAR, min(y - HEIGHT / 2, lowest)), 1), width, HEIGHT
-    )
+def _is_free(box: Box, near: Sequence[Box], around: Beside) -> bool:
+    left, right = around.limits
+    inside = left + _CLEAR <= box.x and box.right + _CLEAR <= right
+    return inside and not any(box.touches(other, gap=_CLEAR) for other in near)
 
 
-def _trouble(box: Box, near: Sequence[Sequence[Point]], taken: Sequence[Box]) -> int:
-    """Labels that it would cover count far more than lines."""
-    collisions = sum(box.touches(other, gap=3) for other in taken)
-    return _COVERED * collisions + sum(_runs_through(points, box) for points in near)
+def _leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]]) -> bool:
+    """Whether enough of a line is seen before and behind a label on it."""
+    covered = [along for (x, y), along in line if box.touches(Box(x, y, 0, 0))]
+    return bool(covered) and min(covered[0], line[-1][1] - covered[-1]) >= _VISIBLE
 
 
-def _runs_through(points: Sequence[Point], box: Box) -> bool:
-    left, right, upper, lower = box.x - 2, box.right + 2, box.y - 2, box.bottom + 2
-    return any(left <= x <= right and upper <= y <= lower for x, y in points)
+def _around(points: Sequence[Point]) -> Box:
+    """The box around some points."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def _head(points: Sequence[Point]) -> Box:
+    """The room that the head of a line takes."""
+    x, y = points[-1]
+    upper = y if points[-2][1] > y else y - 12
+    return Box(x - 10, upper, 20, 12)
+
+
+def _parts(points: Sequence[Point]) -> Iterator[Box]:
+    """The boxes around the parts of a line."""
+    for start in range(0, len(points) - 1, 3):
+        curve = points[start : start + 4]
+        count = 1 if _is_straight(curve) else _PARTS
+        places = [_at(curve, n / count) for n in range(count + 1)]
+        yield from (_around(pair) for pair in pairwise(places))
+
+
+def _walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
+    """Places along a line, each with its distance from the start: every few px."""
+    along, before = 0.0, points[0]
+    yield before, along
+    for start in range(0, len(points) - 1, 3):
+        curve = points[start : start + 4]
+        (ax, ay), (dx, dy) = curve[0], curve[3]
+        count = max(_PARTS, int(math.hypot(dx - ax, dy - ay) / 6))
+        for n in range(1, count + 1):
+            here = _at(curve, n / count)
+            along += math.hypot(here[0] - before[0], here[1] - before[1])
+            before = here
+            yield here, along
+
+
+def _is_straight(curve: Sequence[Point]) -> bool:
+    return len({x for x, _ in curve}) == 1 or len({y for _, y in curve}) == 1
+
+
+def _at(curve: Sequence[Point], t: float) -> Point:
+    """The point of a cubic curve at `t`, from 0 to 1."""
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = curve
+    a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    return (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)

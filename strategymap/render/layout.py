@@ -24,9 +24,9 @@ from strategymap.view import LinkKind
 MARGIN = 12
 GAP = 10
 #: What a link takes in a row that it passes through.
-LANE = 4
+LANE = 12
 #: How near to its corners a link meets a card.
-INSET = 18
+INSET = 22
 #: From this number of links on, those of a kind to the same card share their lanes.
 _SHARING = 80
 #: From this number of links on, the engine takes fewer rounds to untangle them.

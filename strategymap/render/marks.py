@@ -84,6 +84,13 @@ def star(x: float, y: float) -> str:
     return element("polygon", points=points, fill=theme.REWARD)
 
 
+def becomes(x: float, y: float, length: float) -> str:
+    """The arrow from a baseline to its target, at half the height of the figures."""
+    end = x + length
+    path = f"M{_pair((x, y))}H{number(end)}M{_pair((end - 4, y - 3.2))}L{_pair((end, y))}L{_pair((end - 4, y + 3.2))}"
+    return element("path", d=path, fill="none", stroke=theme.MUTED, stroke_width=1.2)
+
+
 def badge(severity: Severity, x: float, y: float) -> str:
     """The ground of a badge: an octagon for an error, a triangle for a warning, a ring for
     a note, each with a white seam."""

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from strategymap.render import theme
-from strategymap.render.cards import PlacedBadge, Run, kpi_row
+from strategymap.render.cards import on_top
 from strategymap.render.drawing import Box, Chip, Drawing, PlacedBand, PlacedItem, Strip
 from strategymap.render.field import Field, LayOut, field, tones
 from strategymap.render.key import key
+from strategymap.render.kpis import kpi_row
+from strategymap.render.pieces import PlacedBadge, Run
 from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font, wrapped
 from strategymap.view import Badge, KpiRow, LegendItem, View
@@ -110,8 +112,8 @@ def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float) -> St
     chips: list[Chip] = []
     x, y, lowest = left + 10, top + 16, top
     for kpi in loose:
-        row = kpi_row(kpi, theme.CARD_WIDTH, 5)
         width = theme.CARD_WIDTH
+        row = replace(kpi_row(kpi, width, 5), badges=on_top(kpi.badges, width - 8))
         if chips and x + width + 16 > right:
             x, y = left + 10, lowest + 14
         box = Box(x, y, width, row.height + 10)

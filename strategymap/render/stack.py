@@ -12,11 +12,15 @@ _ABOVE = 22
 _BELOW = 18
 #: Between two bands.
 _SEAM = 6
-#: The least distance of two rows, and what an arc needs.
+#: The least distance of two rows.
 _LEAST = 44
-_FOR_ARC = 58
+#: How far below its row an arc between two cards of it runs, each further one below it, and
+#: what is left below the last of them, for its words and the heads at the next row.
+ARC = 30
+ARC_STEP = 16
+_BELOW_ARC = 28
 #: What a label needs besides, and a second one; more find room beside each other.
-_FOR_LABEL = 20
+_FOR_LABEL = 28
 #: A band without cards.
 _EMPTY = 60
 
@@ -24,18 +28,23 @@ _EMPTY = 60
 @dataclass(slots=True)
 class Gap:
     """What runs between a row and the next one: how far sideways the widest link goes, how
-    many labels there are, and whether there is an arc."""
+    many labels there are, and how many arcs below each other."""
 
     sideways: float = 0
     labels: int = 0
-    arc: bool = False
+    arcs: int = 0
 
     @property
     def height(self) -> float:
         """The room that it needs, in px."""
         needed = _LEAST + min(60.0, max(0.0, self.sideways - 120) * 0.06)
         labels = _LEAST + _FOR_LABEL * min(self.labels, 2)
-        return round(max(needed, labels, _FOR_ARC if self.arc else 0))
+        return round(max(needed, labels, self.for_arcs))
+
+    @property
+    def for_arcs(self) -> int:
+        """What the arcs need of it."""
+        return ARC + ARC_STEP * (self.arcs - 1) + _BELOW_ARC if self.arcs else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +80,4 @@ def _above(inside: Sequence[int], gaps: Sequence[Gap]) -> float:
 
 
 def _below(gap: Gap) -> float:
-    return max(_BELOW, _FOR_ARC - 12 if gap.arc else 0, round((gap.height - _SEAM) / 2) - 2)
+    return max(_BELOW, gap.for_arcs - 12, round((gap.height - _SEAM) / 2) - 2)

@@ -7,13 +7,13 @@ read too. There are no scripts, styles, fonts or references to anything outside.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from strategymap.finding import Severity
 from strategymap.render import marks, theme
-from strategymap.render.cards import PlacedBadge, PlacedKpi, Run
 from strategymap.render.drawing import Chip, Drawing, PlacedArrow, PlacedBand, PlacedCard, PlacedItem, Strip
+from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.markup import Ids, element, escaped
+from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.samples import sample
 from strategymap.view import Badge, KpiRow, View
 
@@ -169,6 +169,7 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
             marks.ring(x, y),
             *map(text, placed.runs),
             marks.star(*placed.star) if placed.star else "",
+            marks.becomes(*placed.arrow, ARROW_LENGTH) if placed.arrow else "",
             *map(badge, placed.badges),
         ],
         id=ids.new("kpi", placed.kpi.id),
@@ -224,6 +225,8 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], ids: Ids) -> str:
 def _label(placed: PlacedArrow) -> str:
     if placed.label is None:
         return ""
+    if placed.label.bare:
+        return text(placed.label.run)
     box, stroke = placed.label.box, theme.ARROWS[placed.arrow.kind]
     pill = element(
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8.5,
@@ -248,8 +251,6 @@ def _strip(strip: Strip, ids: Ids) -> str:
 
 def _chip(chip: Chip, ids: Ids) -> str:
     box = chip.box
-    bare = replace(chip.row, badges=())
-    badges = [PlacedBadge(b.badge, b.x - 8, 0) for b in chip.row.badges]
     return element(
         "g",
         [
@@ -262,8 +263,7 @@ def _chip(chip: Chip, ids: Ids) -> str:
                 stroke=theme.LINE,
                 stroke_width=1.2,
             ),
-            _kpi(bare, box.width, ids),
-            *map(badge, badges),
+            _kpi(chip.row, box.width, ids),
         ],
         transform=f"translate({box.x:g} {box.y:g})",
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from strategymap.render import theme
-from strategymap.render.cards import Run
+from strategymap.render.cards import CardShape
 from strategymap.render.drawing import Box, Drawing, PlacedArrow, Point
+from strategymap.render.pieces import PlacedBadge, Run
 
 #: Points of each cubic curve that are looked at.
 SAMPLES = 16
@@ -27,6 +29,15 @@ def faults(drawing: Drawing) -> Counter[str]:
     found["arrow that ends nowhere"] = sum(not _meets(arrow, boxes) for arrow in drawing.arrows)
     found["ends in one point"] = _piled(drawing)
     found |= _labels(drawing, list(boxes.values()))
+    found |= _badges(drawing)
+    found["name cut short"] = sum(_cut(card.shape) for card in drawing.cards)
+    found["label over another line"] = sum(
+        _crosses(other, arrow.label.box)
+        for arrow in drawing.arrows if arrow.label
+        for other in drawing.arrows if other is not arrow
+    )  # fmt: skip
+    found["line hidden by its label"] = sum(not _shows(arrow) for arrow in drawing.arrows)
+    found["head at a corner"] = sum(not _clear_of_corners(arrow, boxes) for arrow in drawing.arrows)
     found["outside the sheet"] = sum(not _inside(drawing, box) for box in _all_boxes(drawing))
     return +found
 
@@ -91,12 +102,59 @@ def _on_edge(point: Point, box: Box) -> bool:
     return abs(x - box.x) < 0.6 and box.y < y < box.bottom
 
 
+def _cut(shape: CardShape) -> int:
+    """Names of a length that real maps have, and that are not shown whole."""
+    names = [(shape.card.title, shape.runs[1:]), *((row.kpi.title, row.runs) for row in shape.kpis)]
+    return sum(any(run.text.endswith("…") for run in runs) for name, runs in names if len(name) <= 120)
+
+
+def _crosses(arrow: PlacedArrow, box: Box) -> bool:
+    return any(box.touches(Box(x, y, 0, 0)) for x, y in points(arrow))
+
+
+def _shows(arrow: PlacedArrow) -> bool:
+    """Whether a line can be seen on both sides of its label, for 12 px at least."""
+    if arrow.label is None:
+        return True
+    sides, covered = [0.0, 0.0], False
+    for (ax, ay), (bx, by) in pairwise(points(arrow)):
+        if arrow.label.box.touches(Box(bx, by, 0, 0)):
+            covered = True
+        else:
+            sides[covered] += math.hypot(bx - ax, by - ay)
+    return min(sides) >= 12 if covered else True
+
+
+def _clear_of_corners(arrow: PlacedArrow, boxes: dict[str, Box]) -> bool:
+    """Whether the head of a line stands on the straight part of an edge."""
+    x = arrow.points[-1][0]
+    box = boxes[arrow.arrow.head]
+    return x == box.x or (box.x + 21 <= x <= box.right - 21)
+
+
+def _badges(drawing: Drawing) -> Counter[str]:
+    """Badges that cover each other or a text, or come nearer than 3 px to one."""
+    found: Counter[str] = Counter()
+    for card in drawing.cards:
+        boxes = [Box(badge.x - 10, badge.y - 10, 20, 20) for badge in badges_of(card.shape)]
+        runs = [*card.shape.runs, *(run for row in card.shape.kpis for run in row.runs)]
+        texts = [Box(left, run.y - 8, right - left, 9) for run in runs for left, right in (extent(run),)]
+        found["badge over badge"] += sum(a.touches(b) for a, b in combinations(boxes, 2))
+        found["badge at text"] += sum(a.touches(b, gap=3) for a in boxes for b in texts)
+    return found
+
+
+def badges_of(shape: CardShape) -> list[PlacedBadge]:
+    """All badges of a card."""
+    return [*shape.badges, *(badge for row in shape.kpis for badge in row.badges)]
+
+
 def _piled(drawing: Drawing) -> int:
-    """Heads that are nearer than 4 px to another one, but for links that share their last stretch."""
+    """Heads that are nearer than 13 px to another one, but for links that share their last stretch."""
     heads = sorted((arrow.points[-1], arrow.points[-4:]) for arrow in drawing.arrows)
     close = 0
     for (one, way), (other, another) in combinations(heads, 2):
-        if abs(one[0] - other[0]) < 4 and abs(one[1] - other[1]) < 4 and way != another:
+        if abs(one[0] - other[0]) < 13 and abs(one[1] - other[1]) < 4 and way != another:
             close += 1
     return close
 
