@@ -7,7 +7,7 @@ instead. The nearest known key or word is named on a typo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -32,11 +32,12 @@ class Fault:
 
 def told(errors: Iterable[dict[str, Any]], tree: Any) -> Iterator[Fault]:
     """The errors of a validation of `tree` as faults, in their order."""
+    titled = _ids_by_title(tree)
     for error in errors:
-        yield _fault(error["type"], tuple(error["loc"]), error, tree)
+        yield _fault(error["type"], tuple(error["loc"]), error, titled)
 
 
-def _fault(sort: str, address: Address, error: dict[str, Any], tree: Any) -> Fault:
+def _fault(sort: str, address: Address, error: dict[str, Any], titled: Mapping[str, str]) -> Fault:
     seen = error.get("input")
     if address and address[-1] == "[key]":
         return Fault("wrong-id", address[:-1], f"{_shown(seen)} can't be an id", error["msg"], at_key=True)
@@ -48,11 +49,15 @@ def _fault(sort: str, address: Address, error: dict[str, Any], tree: Any) -> Fau
     if sort == "literal_error":
         return _unknown_word(address, str(seen), error["ctx"]["expected"])
     if sort in {"string_type", "string_pattern_mismatch"}:
-        return Fault("wrong-value", address, f"text is meant at {name}, not {_form(seen)}", _text_remedy(seen))
+        return Fault(
+            "wrong-value", address, f"text is meant at {name}, not {_form(seen)}", _text_remedy(seen)
+        )
     if sort in {"dict_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}:
         return Fault("wrong-value", address, f"{_form(seen)} can't stand at {name}", _shape_remedy(address))
     if sort == "id":
-        return Fault("wrong-value", address, f"{_shown(seen)} at {name} is no id", _id_remedy(seen, tree, error["msg"]))
+        meant = titled.get(str(seen).strip().casefold())
+        remedy = f"write {meant}, the id of that title" if meant is not None else error["msg"]
+        return Fault("wrong-value", address, f"{_shown(seen)} at {name} is no id", remedy)
     return Fault("wrong-value", address, f"{_shown(seen)} can't be read at {name}", error["msg"])
 
 
@@ -82,8 +87,12 @@ def _named(address: Address) -> str:
 def _missing(address: Address) -> Fault:
     key = address[-1]
     owner = address[-2] if len(address) > 1 else None
-    what = f'"{owner}" has' if isinstance(owner, str) else "this map has" if owner is None else "this entry has"
-    return Fault("missing-key", address[:-1], f"{what} no `{key}`", f"write {key}: …", at_key=len(address) > 1)
+    what = (
+        f'"{owner}" has' if isinstance(owner, str) else "this map has" if owner is None else "this entry has"
+    )
+    return Fault(
+        "missing-key", address[:-1], f"{what} no `{key}`", f"write {key}: …", at_key=len(address) > 1
+    )
 
 
 def _unknown_key(address: Address) -> Fault:
@@ -159,13 +168,13 @@ def _shape_remedy(address: Address) -> str:
     return "write a mapping: keys with their values, indented below it"
 
 
-def _id_remedy(seen: Any, tree: Any, advice: str) -> str:
-    """The id of the node whose title was written in its place, if there is one."""
-    wanted = str(seen).strip().casefold()
+def _ids_by_title(tree: Any) -> dict[str, str]:
+    """The ids of the nodes by their title without its case; of several the first."""
+    found: dict[str, str] = {}
     for section in model.SECTIONS:
         entries = tree.get(section) if isinstance(tree, dict) else None
         for name, entry in entries.items() if isinstance(entries, dict) else ():
             title = entry.get("title") if isinstance(entry, dict) else entry
-            if isinstance(title, str) and title.casefold() == wanted:
-                return f"write {name}, the id of that title"
-    return advice
+            if isinstance(title, str):
+                found.setdefault(title.casefold(), name)
+    return found

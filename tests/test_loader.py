@@ -187,6 +187,11 @@ def test_a_title_in_the_place_of_an_id_is_answered_with_the_id():
     assert fault == ("wrong-value", 3, 32, '"Improve loyalty" at `measures` is no id', "write a, the id of that title")
 
 
+def test_a_title_that_two_nodes_have_is_answered_with_the_id_of_the_first():
+    faults = faults_in("title: M\ngoals: {a: One aim, b: one AIM}\nkpis: {k: {title: K, measures: [One aim]}}\n")
+    assert [remedy for *_, remedy in faults] == ["write a, the id of that title"]
+
+
 def test_faults_of_every_sort_are_told_at_once_in_the_order_of_the_text():
     found = faults_in("titel: M\ngoals: [a, b]\nkpis:\n  k: {title: K, target: x, rewarded: maybe}\n")
     assert [fault[:3] for fault in found] == [
