@@ -208,7 +208,9 @@ class _Loading:
                 continue
             earlier = loaded.place(first[name])
             message = f'"{name}" is defined twice; the first time in {earlier.file}, line {earlier.line}'
-            fault = Fault("duplicate-id", origin.address, message, "give one of the two another id", at_key=True)
+            fault = Fault(
+                "duplicate-id", origin.address, message, "give one of the two another id", at_key=True
+            )
             self._report(loaded.sources[origin.document].document, [fault])
 
     def _report(self, source: Document, found: Iterator[Fault] | list[Fault]) -> None:
@@ -236,21 +238,18 @@ def _as_written(
     """The address in the document of an address in the long form: an id in a list of links
     becomes its number, and steps that the short form lacks are dropped."""
     here, exact = tree, list[str | int]()
-    for written in address:
-        step = written
-        if isinstance(here, list) and isinstance(step, str):
-            number = number_of(here, step)
-            if number is None:
-                continue
-            step = number
-        if isinstance(here, dict) and step in here:
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-            here = here[step]
-        else:
-            continue
-        exact.append(step)
+    for step in address:
+        key = number_of(here, step) if isinstance(here, list) and isinstance(step, str) else step
+        if key is not None and _holds(here, key):
+            here = here[key]
+            exact.append(key)
     return tuple(exact)
+
+
+def _holds(here: Any, key: str | int) -> bool:
+    if isinstance(here, dict):
+        return key in here
+    return isinstance(here, list) and isinstance(key, int) and key < len(here)
 
 
 def _is_key(address: Address) -> bool:
