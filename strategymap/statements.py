@@ -1,4 +1,4 @@
-"""Chains in words: if this, then that. Titles stand as they were written."""
+"""Chains in words: if this, then that. Titles stand as they were written, between “ and ”."""
 
 from __future__ import annotations
 
@@ -16,28 +16,33 @@ def statement(graph: MapGraph, nodes: Sequence[str], harm: Link | None = None, h
     chain = list(nodes)
     telling = ""
     if graph.kind(chain[0]) == "kpi":
-        telling = graph.title(chain.pop(0))
+        telling = _quoted(graph, chain.pop(0))
         harm_at -= 1
     if len(chain) == 1:
-        return f"{telling} tells about {graph.title(chain[0])}." if telling else f"{graph.title(chain[0])}."
+        only = _quoted(graph, chain[0])
+        return f"{telling} tells about {only}." if telling else f"{only}."
     told = f" ({telling} tells)" if telling else ""
-    parts = [f"If {graph.title(chain[0])}{told}"]
+    parts = [f"If {_quoted(graph, chain[0])}{told}"]
     for index, (source, target) in enumerate(itertools.pairwise(chain), 1):
         if harm is None or index < harm_at:
             parts.append(_helped(graph, graph.link(source, target), first=index == 1))
         elif index == harm_at:
             parts.append(_harmed(graph, harm, first=index == 1))
         else:
-            parts.append(f"; and so against {graph.title(target)}")
+            parts.append(f"; and so against {_quoted(graph, target)}")
     return "".join(parts) + "."
 
 
 def _helped(graph: MapGraph, link: Link, *, first: bool) -> str:
-    return f"{', then' if first else '; and then'} {graph.title(link.target)}{_because(link)}"
+    return f"{', then' if first else '; and then'} {_quoted(graph, link.target)}{_because(link)}"
 
 
 def _harmed(graph: MapGraph, link: Link, *, first: bool) -> str:
-    return f"{',' if first else '; and'} this works against {graph.title(link.target)}{_because(link)}"
+    return f"{',' if first else '; and'} this works against {_quoted(graph, link.target)}{_because(link)}"
+
+
+def _quoted(graph: MapGraph, name: str) -> str:
+    return f"“{graph.title(name)}”"
 
 
 def _because(link: Link) -> str:

@@ -18,6 +18,7 @@ from strategymap.rules.listing import rule_named
 from strategymap.rules.page import page_of
 from strategymap.story import MOST_ENDS, MOST_GOALS, Story, story_of
 from strategymap.story.chains import MOST_CHAINS, NO_KPI, NO_OWN_KPI
+from strategymap.story.remarks import curled, without_keys
 from strategymap.story.told import (
     Against,
     Carried,
@@ -120,11 +121,11 @@ def remarked(findings: Sequence[Finding], number: int, rule: str, **others: Name
         rule,
         found.severity,
         headline(rule),
-        found.message,
+        curled(found.message),
         page.why,
-        found.remedy,
+        curled(without_keys(found.remedy)),
         found.question,
-        page.source,
+        curled(page.source),
         found.accepted,
         **others,
     )
@@ -154,7 +155,7 @@ class TestSmallMap:
     def test_opens_with_what_the_map_says_of_itself(self, story: Story) -> None:
         assert (story.title, story.organization, story.file) == ("Service desk", "Example", "test.yaml")
         assert story.as_of == datetime.date(2026, 6, 30)
-        assert story.lead == 'This strategy wants "We grow"; checking its map found 1 error and 1 warning.'
+        assert story.lead == "This strategy wants “We grow”; checking its map found 1 error and 1 warning."
         assert story.verdict == "1 error and 1 warning"
 
     def test_lists_the_findings_worst_first(self, story: Story) -> None:

@@ -23,7 +23,7 @@ from strategymap.story.told import Carried, Named, Note, Story
 _UPRIGHT, _LYING, _WORTH_TURNING = (190, 270), (277, 183), 1.15
 _LONGEST_TITLE = 70
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]+", re.IGNORECASE)
-_CODE = re.compile(r'("[^"]*"|`[^`]+`)')
+_CODE = re.compile(r'("[^"]*"|“[^”]*”|`[^`]+`)')
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _VIEW_BOX = re.compile(r"<svg[^>]*\sviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 _LINES_OF_HEAD, _LINES_OF_STEP, _LINES_OF_REMARK = 5, 4, 19
@@ -102,8 +102,8 @@ def anchor(name: str, place: str) -> str:
 
 
 def coded(text: str) -> Markup:
-    """The text as HTML, with what stands between backticks as code; between double quotes
-    titles stand, and stay as they are.
+    """The text as HTML, with what stands between backticks as code; between quotation
+    marks titles stand, and stay as they are.
 
     >>> str(coded('Say it of "a `b`" under `measures`'))
     'Say it of &#34;a `b`&#34; under <code>measures</code>'

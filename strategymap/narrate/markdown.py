@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from strategymap.narrate.html import web_address
+from strategymap.narrate.html import follows, web_address
 from strategymap.narrate.templates import environment, rendered
 from strategymap.numbers import day_text
 from strategymap.story.told import Story
@@ -38,6 +38,7 @@ def write(story: Story, picture: str | None = None, *, template_folder: Path | N
     """The text; it has no place for the picture. Raises TemplateFault."""
     made = environment(template_folder, finalize=_literal)
     made.filters["day"] = day_text
+    made.filters["follows"] = follows
     made.filters["address"] = _address
     made.filters["code"] = code
     made.globals["indent"] = lambda width: Markup(" " * width)

@@ -87,11 +87,17 @@ def _as_of(graph: MapGraph) -> datetime.date | None:
 def _lead(graph: MapGraph, remarks: Remarks) -> str:
     """The fixed sentence that opens the story of a map without a summary."""
     tops = sorted(graph.top_goals)
-    wanted = (
-        f"This strategy wants {graph.listed(tops, most=4)}" if tops else "This strategy names no top goal"
-    )
+    wanted = f"This strategy wants {_quoted(graph, tops)}" if tops else "This strategy names no top goal"
     verdict = remarks.verdict()
     return f"{wanted}; checking its map found {verdict or 'nothing to remark'}."
+
+
+def _quoted(graph: MapGraph, names: list[str]) -> str:
+    """Their titles in a sentence; those beyond four are counted."""
+    titles = [f"“{graph.title(name)}”" for name in names[:4]]
+    if len(names) > len(titles):
+        titles.append(f"{len(names) - len(titles)} more")
+    return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
 
 
 def _nowhere(graph: MapGraph, chains: Chains) -> tuple[tuple[Carried, ...], int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -19,6 +20,8 @@ from strategymap.story.told import Glance, Named, Note, Remarked
 AT_ODDS = "works-against-itself"
 OF_HARM = frozenset({AT_ODDS, "unwatched-harm"})
 
+_QUOTED = re.compile('"([^"]*)"')
+_KEY = re.compile(r' \(`[^`]*`\)|("[^"]*")')
 _ON_ACCEPTING = {
     WITHOUT_REASON: "A finding that is accepted without a reason.",
     STALE: "A finding that is accepted and isn't found any more.",
@@ -40,6 +43,7 @@ class Remarks:
         for finding in ranks:
             (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
         self._said: dict[str, Named] = {}
+        self._is_plain = not any('"' in graph.title(name) for name in graph.elements)
 
     def about(self, names: Iterable[str | None]) -> tuple[Note, ...]:
         """A note for each of the nodes and KPIs (None: the map) that has findings left; those
@@ -109,13 +113,17 @@ class Remarks:
             rule=finding.rule,
             severity=finding.severity,
             headline=self._headline(finding),
-            message=finding.message,
+            message=self._printed(finding.message),
             why=finding.why,
-            remedy=finding.remedy,
+            remedy=self._printed(without_keys(finding.remedy)),
             question=finding.question,
-            source=finding.source,
+            source=curled(finding.source),
             accepted=finding.accepted,
         )
+
+    def _printed(self, text: str) -> str:
+        """With the quotation marks of print, unless a title has others of its own."""
+        return curled(text) if self._is_plain else text
 
     def _once(self, remark: Remarked, about: Named | None) -> Remarked:
         if not remark.why:
@@ -124,3 +132,22 @@ class Remarks:
         if about is not None and before is None:
             self._said[remark.rule] = about
         return replace(remark, as_said_of=before)
+
+
+def curled(text: str) -> str:
+    """The text with the quotation marks of print.
+
+    >>> curled('Goal "Trust"')
+    'Goal “Trust”'
+    """
+    return _QUOTED.sub(r"“\1”", text)
+
+
+def without_keys(text: str) -> str:
+    """The text without the keys of the map language, which stand in brackets: they are for
+    the author of the map, and not for its readers. Titles stay as they are.
+
+    >>> without_keys('Say what it tells about (`measures`), or drop "A (`b`)".')
+    'Say what it tells about, or drop "A (`b`)".'
+    """
+    return _KEY.sub(lambda found: found[1] or "", text)

@@ -42,14 +42,15 @@ def test_why_tells_the_goal_behind_the_goal_and_what_it_harms(strategymap):
         "chains": [
             {
                 "nodes": ["aht", "short-calls", "profit"],
-                "statement": "If Calls are short (Average handle time tells), then Improve financial performance.",
+                "statement": "If “Calls are short” (“Average handle time” tells), then “Improve financial "
+                "performance”.",
                 "harms": False,
             },
             {
                 "nodes": ["aht", "short-calls", "loyalty", "growth", "profit"],
-                "statement": "If Calls are short (Average handle time tells), this works against Improve customer "
-                "loyalty, because callers are hurried off the phone; and so against Increase customer-led growth; "
-                "and so against Improve financial performance.",
+                "statement": "If “Calls are short” (“Average handle time” tells), this works against “Improve "
+                "customer loyalty”, because callers are hurried off the phone; and so against “Increase "
+                "customer-led growth”; and so against “Improve financial performance”.",
                 "harms": True,
             },
         ],
@@ -93,7 +94,11 @@ def test_chains_are_complete_or_broken_and_say_where(strategymap):
                 "goal": "profit",
                 "complete": [["training", "solved", "loyalty", "growth", "profit"]],
                 "broken": [
-                    {"nodes": ["short-calls", "profit"], "joint": ["short-calls", None], "rule": "uncaused-outcome"}
+                    {
+                        "nodes": ["short-calls", "profit"],
+                        "joint": ["short-calls", None],
+                        "rule": "uncaused-outcome",
+                    }
                 ],
                 "truncated": False,
             }
@@ -102,13 +107,19 @@ def test_chains_are_complete_or_broken_and_say_where(strategymap):
 
 
 def test_chains_between_two_nodes(strategymap):
-    answer = json.loads(strategymap("chains", "map.yaml", "--from", "fcr", "--to", "growth", "--format", "json").out)
+    answer = json.loads(
+        strategymap("chains", "map.yaml", "--from", "fcr", "--to", "growth", "--format", "json").out
+    )
     assert [each["complete"] for each in answer["goals"]] == [[["fcr", "solved", "loyalty", "growth"]]]
 
 
 def test_a_limit_truncates_and_says_so(strategymap):
     answer = json.loads(strategymap("why", "map.yaml", "aht", "--limit", "1", "--format", "json").out)
-    assert (len(answer["chains"]), answer["truncated"], answer["harmed"]) == (1, True, ["growth", "loyalty", "profit"])
+    assert (len(answer["chains"]), answer["truncated"], answer["harmed"]) == (
+        1,
+        True,
+        ["growth", "loyalty", "profit"],
+    )
 
 
 def test_a_map_with_a_million_chains_is_answered_from_a_sample(strategymap):
