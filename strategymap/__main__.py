@@ -10,24 +10,37 @@ def main() -> None:
     """Run the command line; ends the process with its exit code.
 
     0 done; 1 `check` found something; 2 usage, unreadable input or output that can't be
-    written; 130 interrupted. A closed pipe ends quietly.
+    written; 130 interrupted. A closed pipe ends quietly, with 0.
     """
+    try:
+        code = _ran()
+    except BrokenPipeError:
+        code = 0
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code if _flushed() else 2)
+
+
+def _ran() -> int:
     if sys.argv[1:] == ["--version"]:  # asked by scripts, so nothing else is loaded
         from strategymap import __version__
 
         print(f"strategymap {__version__}")
-        return
-    try:
-        from strategymap.cli import run
+        return 0
+    from strategymap.cli import run
 
-        code = run()
+    return run()
+
+
+def _flushed() -> bool:
+    """Print what is left to print; whether that was possible, or nobody reads it any more."""
+    try:
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        # Python flushes once more at its end, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
-    except KeyboardInterrupt:
-        code = 130
-    sys.exit(code)
+        return isinstance(error, BrokenPipeError)
+    return True
 
 
 if __name__ == "__main__":

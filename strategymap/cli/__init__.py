@@ -65,10 +65,11 @@ def main() -> None:
 
 
 def run(args: list[str] | None = None) -> int:
-    """The exit code of one run."""
+    """The exit code of one run; 0 where a pipe was closed."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    stdout = sys.stdout
     try:
         code = main.main(args, prog_name="strategymap", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -76,6 +77,10 @@ def run(args: list[str] | None = None) -> int:
         return ended.exit_code
     except click.Abort:
         return 130
+    except SystemExit:
+        if sys.stdout is stdout:
+            raise
+        return 0  # a pipe was closed: click wraps the stream then, and exits with 1
     except click.ClickException as error:
         error.show()
         return 2

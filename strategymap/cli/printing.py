@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from strategymap.errors import MapError, StrategyMapError
+from strategymap.errors import MapError, OutputError, StrategyMapError
 from strategymap.wording import printable
 
 if TYPE_CHECKING:
@@ -23,8 +23,15 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def put(text: str) -> None:
-    """Print data to standard output, as it is."""
-    sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+    """Print data to standard output, as it is. Raises OutputError, and BrokenPipeError where
+    nobody reads it any more."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"the standard output can't be written: {error.strerror}") from error
 
 
 def say(text: str) -> None:
