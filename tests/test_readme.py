@@ -6,7 +6,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
 from blocks import Shown, blocks, played
 
 ROOT = Path(__file__).parent.parent
@@ -75,7 +74,6 @@ def test_the_build_server_ends_with_the_test_command_of_the_readme_and_begins_wi
     assert "STRATEGYMAP_TEST_NO_SKIPS=1" in run
 
 
-@pytest.mark.parametrize("number", ["Nine finished maps"])
-def test_the_readme_counts_the_maps_right(number: str) -> None:
-    assert number in README
+def test_the_readme_counts_the_maps_right() -> None:
+    assert "**Nine finished maps**" in README
     assert len(list((ROOT / "maps").glob("*.yaml"))) == 9
