@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from strategymap.rules import Rule
@@ -30,9 +32,10 @@ class Page:
     passes: str
 
 
+@cache
 def page_of(rule: Rule) -> Page:
     """The page of a rule. Raises KeyError where its docstring lacks a part."""
-    text = inspect.cleandoc(rule.__doc__ or "")
+    text = inspect.cleandoc(rule.__doc__ or _in_source(rule))
     parts = {name: " ".join(words.split()) for name, words in _PART.findall(text)}
     examples = dict(_EXAMPLE.findall(text))
     return Page(
@@ -44,3 +47,8 @@ def page_of(rule: Rule) -> Page:
         fails=examples["Fails"],
         passes=examples["Passes"],
     )
+
+
+def _in_source(rule: Any) -> str:
+    """The docstring as it stands in the file: under `python -OO` a module has none."""
+    return ast.get_docstring(ast.parse(inspect.getsource(rule))) or ""

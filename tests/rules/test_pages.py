@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,9 @@ def test_a_remark_begins_with_what_it_is_about_and_says_what_to_do(rule: Rule) -
         assert finding.message and not finding.message.endswith(".")
         assert finding.remedy[0].isupper() and finding.remedy[-1] in ".?"
         assert finding.question.endswith("?")
+
+
+def test_a_page_is_read_from_the_file_where_python_was_told_to_forget_docstrings():
+    code = "from strategymap.rules import RULES; from strategymap.rules.page import page_of; print([page_of(r) for r in RULES])"
+    ran = subprocess.run([sys.executable, "-OO", "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout == f"{[page_of(rule) for rule in RULES]}\n"
