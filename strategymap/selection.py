@@ -22,7 +22,9 @@ from strategymap.model import Node
 from strategymap.walks import Neighbours, spread
 from strategymap.wording import nearest
 
-_ATOM = re.compile(r"(?:(?P<down>\d*)(?P<below>\+))?(?P<core>[^+]+)(?:(?P<above>\+)(?P<up>\d*))?")
+_ATOM = re.compile(
+    r"(?:(?P<down>[0-9]{0,6})(?P<below>\+))?(?P<core>[^+]+)(?:(?P<above>\+)(?P<up>[0-9]{0,6}))?"
+)
 
 Test = Callable[[str], bool]
 
@@ -70,9 +72,13 @@ def _core(graph: MapGraph, text: str, findings: Sequence[Finding]) -> set[str]:
     tests = _tests(graph, value, findings)
     if not colon:
         close = nearest(text, graph.elements)
-        raise UnknownName(f'there is no node or KPI "{text}" on this map' + (f'; the nearest is "{close}"' if close else ""))
+        raise UnknownName(
+            f'there is no node or KPI "{text}" on this map' + (f'; the nearest is "{close}"' if close else "")
+        )
     if method not in tests:
-        raise UnknownName(f'"{method}:" is no selector; write one of {", ".join(f"{name}:" for name in tests)}')
+        raise UnknownName(
+            f'"{method}:" is no selector; write one of {", ".join(f"{name}:" for name in tests)}'
+        )
     return {name for name in graph if tests[method](name)}
 
 

@@ -56,6 +56,7 @@ def test_a_selector_picks_in_map_order(selector, picked):
         ("", "picks nothing"),
         ('owner:"open', "open quote"),
         ("a++b", "can't be read"),
+        ("9" * 5000 + "+loyalty", "can't be read"),
     ],
 )
 def test_a_selector_that_picks_nothing_says_why(selector, reason):
