@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from typing import TextIO
 
 
 def main() -> None:
@@ -12,6 +14,8 @@ def main() -> None:
     0 done; 1 `check` found something; 2 usage, unreadable input or output that can't be
     written; 130 interrupted. A closed pipe ends quietly, with 0.
     """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
+    gc.disable()  # imports make many objects and drop none; the check of each map collects
     try:
         code = _ran()
     except BrokenPipeError:
@@ -19,6 +23,11 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     sys.exit(code if _flushed() else 2)
+
+
+def _nowhere() -> TextIO:
+    """What stands for a stream that the caller closed."""
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def _ran() -> int:

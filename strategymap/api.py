@@ -160,12 +160,13 @@ class StrategyMap:
         *,
         format: str | None = None,
         templates: str | Path | None = None,
+        picture: bool = True,
         engine: str | None = None,
         time_limit: float = TIME_LIMIT,
     ) -> str:
         """The map as a story: its text, also written to `out`. The format is `html` or `md`;
         by default the suffix of `out` decides, else html. `templates` is a folder whose
-        templates replace the shipped ones.
+        templates replace the shipped ones; without `picture` a page has no map on it.
 
         Raises LayoutError, UnknownName and OutputError, as `render`.
         """
@@ -173,13 +174,13 @@ class StrategyMap:
         from strategymap.story import story_of
 
         kind = _format(out, format, narrate.FORMS, "html")
-        picture = None
-        if kind == "html":
-            picture = render.draw(self.view, "svg", engine=engine, time_limit=time_limit, id_prefix="map-")
+        drawn = None
+        if kind == "html" and picture:
+            drawn = render.draw(self.view, "svg", engine=engine, time_limit=time_limit, id_prefix="map-")
         text = narrate.write(
             story_of(self._graph, self._all_findings),
             kind,
-            picture=picture,
+            picture=drawn,
             template_folder=Path(templates) if templates is not None else None,
         )
         self._write(out, text)
@@ -198,25 +199,40 @@ def _format(out: str | Path | None, asked: str | None, known: Iterable[str], def
     kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
     kind = {"htm": "html", "markdown": "md", "gv": "dot"}.get(kind, kind)
     if kind not in known:
-        seen = f'"{kind}"' if kind else "a file without a suffix"
-        raise UnknownName(f"{seen} is no format here; write one of {', '.join(sorted(known))}")
+        seen = f'"{kind}" is no format here' if kind else f'"{out}" has no suffix that tells the format'
+        raise UnknownName(f"{seen}; write one of {', '.join(sorted(known))}")
     return kind
 
 
 def find_maps(paths: Iterable[str | Path]) -> list[Path]:
-    """The map files that files and folders stand for, each once, in the order given.
+    """The map files that files and folders stand for, each once, in the order given. A file
+    of a folder that another one there includes is a part, not a map of its own.
 
-    Raises UnknownName for a folder without a map.
+    Raises UnknownName for a folder without a map, and for an empty name.
     """
-    return list(dict.fromkeys(path for given in paths for path in files.maps_in(Path(given))))
+    found: list[Path] = []
+    for given in paths:
+        if not str(given):
+            raise UnknownName("a map's file name is empty")
+        inside = files.maps_in(Path(given))
+        parts = _parts(inside) if len(inside) > 1 else set()
+        found += [path for path in inside if path.resolve() not in parts] or inside
+    return list(dict.fromkeys(found))
+
+
+def _parts(paths: Iterable[Path]) -> set[Path]:
+    """The files that some of these maps include."""
+    return {target for path in paths if files.may_include(path) for target in loader.includes(path)}
 
 
 def new(out: str | Path | None = None, *, example: str | None = None) -> str:
     """A starter map that teaches the language, or one of the example maps: its text, also
     written to `out`. Raises OutputError where the file exists, UnknownName for an example
-    that there isn't."""
+    that there isn't or a file that is no .yaml."""
     text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text("utf-8")
     if out is not None:
+        if Path(out).suffix.lower() not in {".yaml", ".yml"}:
+            raise UnknownName(f'"{out}" can\'t be a map in YAML, which this is; name a .yaml file')
         if files.exists(Path(out)):
             raise OutputError(f"{out} exists already; name another file, or move it away first")
         files.write(Path(out), text)

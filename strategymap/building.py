@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from strategymap import api, files, report, surveying
 from strategymap.api import StrategyMap
-from strategymap.errors import MapError
-from strategymap.finding import Finding
+from strategymap.errors import LayoutError, MapError, OutputError
+from strategymap.files import FINDINGS
 from strategymap.report import Checked, counted
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was written for one map: the picture, the story and the findings."""
+    """What was written for one map. `checked` says what was found in it; `svg` and `html` are
+    None where there is none, and `problem` says why: its text can't be understood, or it
+    could not be laid out."""
 
-    map: StrategyMap
     checked: Checked
-    svg: Path
-    html: Path
     json: Path
+    html: Path | None = None
+    svg: Path | None = None
+    problem: str = ""
+
+    @property
+    def files(self) -> list[Path]:
+        """The files that were written, the page first."""
+        return [path for path in (self.html, self.svg, self.json) if path is not None]
 
 
 def build(
@@ -34,79 +41,111 @@ def build(
     time_limit: float = api.TIME_LIMIT,
 ) -> list[Built]:
     """Write the picture, the story and the findings of one or many maps into the folder
-    `out`, with an index page. All is read and drawn before anything is written.
+    `out`, with an index page. A map that can't be understood or laid out doesn't stop the
+    others. All is made before anything is written, and no input is ever overwritten.
 
-    Raises MapError with the faults of all the maps, LayoutError, UnknownName and OutputError.
+    Raises UnknownName for an engine that there isn't or a folder without a map, and
+    OutputError.
     """
-    folder = Path(out)
-    texts: dict[Path, str] = {}
-    built = []
-    for stem, read in _named(_read(paths, as_of)):
-        each = _built(read, folder / stem)
-        texts[each.svg] = read.render(format="svg", engine=engine, time_limit=time_limit)
-        texts[each.html] = read.narrate(format="html", engine=engine, time_limit=time_limit)
-        texts[each.json] = report.write([each.checked], "json")
-        built.append(each)
-    texts[folder / "index.html"] = _index(built)
-    files.make_folder(folder)
-    inputs = [Path(name) for each in built for name in each.map.files]
-    for path, text in texts.items():
-        files.write(path, text, inputs=inputs)
+    if not str(out):
+        raise OutputError("the name of the folder to write to is empty")
+    making = _Making(Path(out), as_of, engine, time_limit)
+    built = [making.make(stem, path) for stem, path in _named(_maps(paths))]
+    making.texts[Path(out) / "index.html"] = _index(built)
+    making.write()
     return built
 
 
-def _read(paths: Sequence[str | Path], as_of: datetime.date | None) -> list[StrategyMap]:
-    """The maps, or the faults of all of them."""
-    read, faults = [], list[Finding]()
-    for path in paths if [str(p) for p in paths] == ["-"] else api.find_maps(paths):
+@dataclass(slots=True)
+class _Making:
+    """One build: the texts that are to be written, and the files that they come from."""
+
+    folder: Path
+    as_of: datetime.date | None
+    engine: str | None
+    time_limit: float
+    texts: dict[Path, str] = field(default_factory=dict)
+    inputs: list[Path] = field(default_factory=list)
+
+    def make(self, stem: str, path: str | Path) -> Built:
+        self.inputs.append(Path(path))
+        json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read.append(api.load_stdin(as_of=as_of) if str(path) == "-" else api.load(path, as_of=as_of))
+            read = api.load_stdin(as_of=self.as_of) if str(path) == "-" else api.load(path, as_of=self.as_of)
         except MapError as error:
-            faults += error.findings
-    if faults:
-        raise MapError(faults)
-    return read
+            checked = surveying.refused(str(path), error)
+            self.texts[json] = report.write([checked], "json")
+            return Built(checked, json, problem=counted(len(error.findings), "fault") + " in its text")
+        self.inputs += map(Path, read.files)
+        checked = surveying.checked(read)
+        self.texts[json] = report.write([checked], "json")
+        return self._drawn(stem, read, Built(checked, json, self.folder / f"{stem}.html"))
+
+    def _drawn(self, stem: str, read: StrategyMap, built: Built) -> Built:
+        """The page with its picture; without it where it can't be laid out."""
+        svg = self.folder / f"{stem}.svg"
+        assert built.html is not None
+        try:
+            self.texts[svg] = read.render(format="svg", engine=self.engine, time_limit=self.time_limit)
+            self.texts[built.html] = read.narrate(format="html", engine=self.engine, time_limit=self.time_limit)
+        except LayoutError as error:
+            self.texts[built.html] = read.narrate(format="html", picture=False)
+            return replace(built, problem=str(error))
+        return replace(built, svg=svg)
+
+    def write(self) -> None:
+        for path in self.texts:
+            files.refuse_inputs(path, self.inputs)
+        files.make_folder(self.folder)
+        for path, text in self.texts.items():
+            files.write(path, text)
 
 
-def _named(maps: list[StrategyMap]) -> list[tuple[str, StrategyMap]]:
-    """Each map with the stem of its outputs; where two would be the same, the later ones are
-    numbered."""
+def _maps(paths: Sequence[str | Path]) -> list[str | Path]:
+    return [path for given in paths for path in (["-"] if str(given) == "-" else api.find_maps([given]))]
+
+
+def _named(maps: Iterable[str | Path]) -> Iterator[tuple[str, str | Path]]:
+    """Each map once, with the stem of its outputs; where two would be the same, the later
+    ones are numbered."""
     taken = {"index"}
-    named = []
-    for each in maps:
-        stem = Path(each.file).stem if each.file != "-" else "map"
+    for path in dict.fromkeys(maps):
+        stem = Path(path).stem if str(path) != "-" else "map"
         number, free = 2, stem
         while free.casefold() in taken:
-            number, free = number + 1, f"{stem}-{number}"
+            free, number = f"{stem}-{number}", number + 1
         taken.add(free.casefold())
-        named.append((free, each))
-    return named
-
-
-def _built(read: StrategyMap, base: Path) -> Built:
-    return Built(
-        read,
-        surveying.checked(read),
-        base.with_name(base.name + ".svg"),
-        base.with_name(base.name + ".html"),
-        base.with_name(base.name + ".json"),
-    )
+        yield free, path
 
 
 def _index(built: list[Built]) -> str:
     from strategymap import narrate
 
     return narrate.index(
-        [narrate.IndexRow(each.checked.title, each.html.name, each.svg.name, _verdict(each)) for each in built]
+        [
+            narrate.IndexRow(
+                each.checked.title or each.checked.file,
+                each.html.name if each.html else "",
+                each.svg.name if each.svg else "",
+                _verdict(each),
+            )
+            for each in built
+        ]
     )
 
 
 def _verdict(each: Built) -> str:
+    if not each.checked.understood:
+        return each.problem
     counts = report.summary([each.checked])
     found = [counted(counts[key], key) for key in ("error", "warning", "note") if counts[key]]
-    return ", ".join(found) or "nothing found"
+    accepted = [f"{counts['accepted']} accepted"] if counts["accepted"] else []
+    undrawn = ["no picture: it could not be laid out"] if each.problem else []
+    return ", ".join([*found, *accepted, *undrawn]) or "nothing found"
 
 
 def summary(built: list[Built], folder: Path) -> str:
     """What was built and where it is, in one sentence."""
-    return f"{counted(len(built), 'map')} built; open {folder / 'index.html'}"
+    whole = sum(not each.problem for each in built)
+    rest = f"; {len(built) - whole} with problems" if whole < len(built) else ""
+    return f"{counted(whole, 'map')} built{rest}; open {folder / 'index.html'}"

@@ -64,8 +64,8 @@ class _Checking:
         severity = self._severity(rule.NAME, rule.SEVERITY)
         if severity is None:
             return
-        page = page_of(rule)
         for remark in self._folded(rule, self._judged(rule)):
+            page = page_of(rule)
             yield self._finding(rule.NAME, severity, remark, page)
 
     def _severity(self, name: str, default: Severity) -> Severity | None:

@@ -37,6 +37,18 @@ def told(errors: Iterable[dict[str, Any]], tree: Any) -> Iterator[Fault]:
         yield _fault(error["type"], tuple(error["loc"]), error, titled)
 
 
+def without(tree: Any, addresses: Iterable[Address]) -> dict[str, Any]:
+    """The tree of a map without the nodes, KPIs and other keys that hold one of the addresses."""
+    rest = {key: dict(value) if isinstance(value, dict) else value for key, value in tree.items()}
+    for address in addresses:
+        section = rest.get(str(address[0]))
+        if address[0] in model.SECTIONS and isinstance(section, dict) and len(address) > 1:
+            section.pop(address[1], None)
+        else:
+            rest.pop(str(address[0]), None)
+    return rest if isinstance(rest.get("title"), str) else rest | {"title": "…"}
+
+
 def _fault(sort: str, address: Address, error: dict[str, Any], titled: Mapping[str, str]) -> Fault:
     seen = error.get("input")
     if address and address[-1] == "[key]":
@@ -103,7 +115,7 @@ def _unknown_key(address: Address) -> Fault:
     remedy = f"write {close}" if close else _other_homes(key) or f"the keys known here are {', '.join(known)}"
     if not close and "-" in key and nearest(key.replace("-", "_"), known):
         remedy = f"write {nearest(key.replace('-', '_'), known)}"
-    kind = getattr(home, "kind", None)
+    kind = {"kpi": "KPI"}.get(getattr(home, "kind", ""), getattr(home, "kind", ""))
     where = f"on a{'n' if kind[0] in 'aeio' else ''} {kind}" if kind else "here"
     return Fault("unknown-key", address, f"the key {_shown(key)} is not known {where}", remedy, at_key=True)
 

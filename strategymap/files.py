@@ -11,6 +11,12 @@ from pathlib import Path
 
 from strategymap.errors import OutputError, UnknownName
 
+#: How a file with findings ends that is written beside the picture and the story.
+FINDINGS = ".findings.json"
+
+_SUFFIXES = {".yaml", ".yml", ".json", ".toml"}
+_REPORT = re.compile(rb'^\s*"findings"\s*:', re.MULTILINE)
+
 #: How much of a file is looked at to see whether it is a map.
 _GLANCE = 65_536
 _KEY = re.compile(
@@ -23,7 +29,7 @@ _KEY = re.compile(
 def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
     """Write `text` to `path` as UTF-8, whole or not at all: whoever reads the file sees the
     old text or the new one. Raises OutputError, also where `path` is one of the inputs."""
-    _refuse_inputs(path, inputs)
+    refuse_inputs(path, inputs)
     if os.path.isdir(path):
         raise OutputError(f"{path} is a folder; name a file in it")
     try:
@@ -42,7 +48,8 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)
 
 
-def _refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
+    """Raises OutputError where `path` is one of the inputs, by whatever name."""
     for source in inputs:
         with contextlib.suppress(OSError, ValueError):
             if path.resolve() == source.resolve() or (path.exists() and path.samefile(source)):
@@ -53,7 +60,7 @@ def _replace(path: Path, text: str) -> None:
     target = path.resolve()
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -105,17 +112,27 @@ def _candidates(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix in {".yaml", ".yml", ".json", ".toml"} and _is_map(path):
+            if not name.startswith(".") and path.suffix.lower() in _SUFFIXES and _is_map(path):
                 yield path
+
+
+def may_include(path: Path) -> bool:
+    """Whether the start of a map has the key that includes other files."""
+    try:
+        with path.open("rb") as stream:
+            return b"include" in stream.read(_GLANCE)
+    except OSError:
+        return False
 
 
 def _is_map(path: Path) -> bool:
     """Whether a file in a folder speaks the map language: it has one of its main keys at the
-    start of a line."""
+    start of a line, and is no report on a map."""
     try:
-        if not path.is_file():
+        if not path.is_file() or path.name.endswith(FINDINGS):
             return False
         with path.open("rb") as stream:
-            return bool(_KEY.search(stream.read(_GLANCE).lstrip(b"\xef\xbb\xbf")))
+            start = stream.read(_GLANCE).lstrip(b"\xef\xbb\xbf")
+            return bool(_KEY.search(start)) and not _REPORT.search(start)
     except OSError:
         return True  # named as unreadable later

@@ -105,6 +105,16 @@ def loads(
         return _Loading(Path(), rule_names).load(document.parse(text, name, syntax), None)
 
 
+def includes(path: Path) -> set[Path]:
+    """The files that a map names under `include`; none where it can't be read."""
+    try:
+        named = document.read(path).tree.get("include")
+    except MapError:
+        return set()
+    targets = [named] if isinstance(named, str) else named if isinstance(named, list) else []
+    return {(path.parent / target).resolve() for target in targets if isinstance(target, str)}
+
+
 class _Loading:
     """One loading: the files read so far and the faults found in them."""
 
@@ -158,8 +168,17 @@ class _Loading:
         except ValidationError as error:
             details: Any = error.errors(include_url=False)
             self._report(source, faults.told(details, source.tree))
-            self._report(source, doubts(source, None, self._rule_names))
-            return None
+            return self._rest(source, details)
+        self._report(source, doubts(source, written, self._rule_names))
+        return written
+
+    def _rest(self, source: Document, details: list[Any]) -> Map | None:
+        """What is left of a map without its faulty parts, so that the faults in the rest are
+        told at the same time."""
+        try:
+            written: Map | None = Map.model_validate(faults.without(source.tree, [e["loc"] for e in details]))
+        except ValidationError:
+            written = None
         self._report(source, doubts(source, written, self._rule_names))
         return written
 

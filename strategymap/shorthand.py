@@ -72,8 +72,14 @@ def pair(written: Any) -> Any:
     if written is None:
         return ()
     if not isinstance(written, list) or len(written) != 2 or None in written:
-        raise PydanticCustomError("advice", "{advice}", {"advice": "write two values, such as [75, 85]"})
+        raise PydanticCustomError("advice", "{advice}", {"advice": _two_values(written)})
     return written
+
+
+def _two_values(written: Any) -> str:
+    """What to write for a range that was written in another way: 0-10."""
+    ends = re.findall(r"\d+(?:\.\d+)?", written) if isinstance(written, str) and len(written) < 40 else []
+    return f"write two values, such as [{', '.join(ends) if len(ends) == 2 else '75, 85'}]"
 
 
 def rising(ends: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -92,6 +98,8 @@ def links(written: Any) -> Any:
     if isinstance(written, str):
         return {id_text(written): {}}
     if isinstance(written, list):
+        if any(isinstance(item, dict) for item in written):
+            raise PydanticCustomError("advice", "{advice}", {"advice": "to say why, write the ids below, without dashes"})
         return {id_text(item): {} for item in written if item is not None}
     return written
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Iterable, Sequence
 
 from strategymap import api
@@ -11,6 +12,9 @@ from strategymap.document import without_gc
 from strategymap.errors import MapError
 from strategymap.report import Checked
 from strategymap.rules.listing import rule_named
+
+#: After so many maps those that are done with are dropped from memory.
+_COLLECT = 50
 
 #: The file name that stands for standard input.
 STANDARD_INPUT = "-"
@@ -32,7 +36,12 @@ def survey(
     for name in [*(wanted or []), *ignored]:
         rule_named(name)
     paths = [path for given in files for path in ([given] if given == STANDARD_INPUT else api.find_maps([given]))]
-    return [_checked(str(path), wanted, ignored, as_of) for path in dict.fromkeys(paths)]
+    found = []
+    for number, path in enumerate(dict.fromkeys(paths), 1):
+        found.append(_checked(str(path), wanted, ignored, as_of))
+        if number % _COLLECT == 0:
+            gc.collect()  # a map and its graph know each other, so that nothing else drops them
+    return found
 
 
 def _checked(file: str, select: list[str] | None, ignore: list[str], as_of: datetime.date | None) -> Checked:
@@ -40,8 +49,13 @@ def _checked(file: str, select: list[str] | None, ignore: list[str], as_of: date
         try:
             found = api.load_stdin(as_of=as_of) if file == STANDARD_INPUT else api.load(file, as_of=as_of)
         except MapError as error:
-            return Checked(file, "", 0, 0, 0, tuple(error.findings), understood=False)
+            return refused(file, error)
         return checked(found, select=select, ignore=ignore)
+
+
+def refused(file: str, error: MapError) -> Checked:
+    """The check of a map that could not be read."""
+    return Checked(file, "", 0, 0, 0, tuple(error.findings), understood=False)
 
 
 def checked(read: StrategyMap, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> Checked:

@@ -126,7 +126,7 @@ def day(text: str) -> datetime.date:
     year, quarter, month, number = found.groups()
     last_month = int(month) if month else (int(quarter[1]) * 3 if quarter else 12)
     if int(year) < 1 or not 1 <= last_month <= 12:
-        raise ValueError(f"there is no such date; the months run from 01 to 12 (seen: {text.strip()})")
+        raise ValueError("write a month from 01 to 12")
     last_day = calendar.monthrange(int(year), last_month)[1]
     if number and not 1 <= int(number) <= last_day:
         raise ValueError(f"that month has {last_day} days")

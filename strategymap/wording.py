@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import textwrap
 from collections.abc import Iterable
 
 # Control characters, bidirectional overrides and isolates, separators of lines, surrogates.
@@ -33,6 +34,24 @@ def one_line(text: str) -> str:
     'first second'
     """
     return printable(re.sub(r"\s*[\r\n\t]\s*", " ", text).strip())
+
+
+def fitted(line: str, width: int | None) -> str:
+    """A line broken between words to fit a terminal; what follows is indented below the last
+    column of a table, or a little. As it is for None.
+
+    >>> print(fitted("orphan-kpi  A KPI that leads to no goal.", 30))
+    orphan-kpi  A KPI that leads
+                to no goal.
+    """
+    if width is None or len(line) <= width:
+        return line
+    columns = [found.end() for found in re.finditer(r"\S {2,}", line[: width // 2])]
+    indent = columns[-1] if columns else len(line) - len(line.lstrip()) + 4
+    return textwrap.fill(
+        line, width, subsequent_indent=" " * indent, drop_whitespace=True,
+        break_long_words=False, break_on_hyphens=False, replace_whitespace=False,
+    )  # fmt: skip
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:

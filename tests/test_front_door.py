@@ -73,7 +73,7 @@ def test_an_output_is_never_written_over_the_map(tmp_path: Path):
 
 def test_a_starter_map_under_a_name_that_no_file_can_have_is_refused(tmp_path: Path):
     with pytest.raises(strategymap.OutputError, match="can't be written"):
-        strategymap.new(tmp_path / ("a" * 300))
+        strategymap.new(tmp_path / ("a" * 300 + ".yaml"))
 
 
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path):

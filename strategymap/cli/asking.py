@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from strategymap.cli.printing import json_option, limit_option, put, read_map
-from strategymap.wording import one_line
+from strategymap.cli.printing import json_option, limit_option, put, read_map, style_of
+from strategymap.wording import fitted, one_line
 
 if TYPE_CHECKING:
     from strategymap.catalogue import Entry
@@ -79,7 +80,9 @@ def chains_command(file: str, start: str | None, end: str | None, form: str, lim
     lines: list[str] = []
     for each in answer:
         lines += [*_goal(graph, each, limit), ""]
-    _print(lines[:-1] or ["There is no chain between them."])
+    if start is not None and end is not None and not any(each.complete or each.broken for each in answer):
+        lines = [f"No chain leads from {graph.named(start)} to {graph.named(end)}.", ""]
+    _print(lines[:-1] or ["There are no chains on this map."])
 
 
 @click.command("catalogue")
@@ -101,7 +104,9 @@ def catalogue_command(word: str, form: str) -> None:
 
 
 def _print(lines: list[str]) -> None:
-    put("\n".join(lines) + "\n")
+    """Lines for a reader, broken to fit a terminal."""
+    width = style_of(sys.stdout).width
+    put("\n".join(fitted(line, width) for line in lines) + "\n")
 
 
 def _json(answer: Any) -> str:

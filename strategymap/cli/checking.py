@@ -9,6 +9,7 @@ import click
 
 from strategymap.cli.printing import as_of_option, put, say, style_of
 from strategymap.finding import Severity
+from strategymap.wording import fitted
 
 
 @click.command("check")
@@ -55,6 +56,8 @@ def check_command(
 def _names(given: tuple[str, ...]) -> list[str] | None:
     """The names in options that may be given several times and hold several."""
     names = [name.strip() for text in given for name in text.split(",") if name.strip()]
+    if given and not names:
+        raise click.UsageError("--select and --ignore need the name of a rule")
     return names if given else None
 
 
@@ -75,7 +78,11 @@ def rules_command(form: str) -> None:
     """List the rules: name, severity and what each finds."""
     from strategymap.rules.listing import as_json, listed
 
-    put(as_json() if form == "json" else listed())
+    if form == "json":
+        put(as_json())
+        return
+    width = style_of(sys.stdout).width
+    put("\n".join(fitted(line, width) for line in listed().split("\n")))
 
 
 @click.command("explain")

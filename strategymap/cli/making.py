@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from strategymap.cli.printing import as_of_option, picture_options, put, read_map, say
+from strategymap.errors import LayoutError
 
 
 @click.command("new")
@@ -22,6 +23,7 @@ def new_command(file: str | None, example: str | None) -> None:
     if example == "list":
         put("\n".join(examples()))
         return
+    file = None if file == "-" else file
     text = api.new(file, example=example)
     if file is None:
         put(text)
@@ -70,12 +72,19 @@ def narrate_command(
     as_of: datetime.date | None,
     engine: str | None,
     time_limit: float,
-) -> None:
+) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md)."""
     read = read_map(file, as_of)
     target = None if out in {None, "-"} else out
-    text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
+    try:
+        text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
+    except LayoutError as error:
+        text = read.narrate(target, format=form, templates=templates, picture=False)
+        say(f"The story is written without the picture. {error}")
+        _told(target, text)
+        return 2
     _told(target, text)
+    return 0
 
 
 @click.command("build")
@@ -85,7 +94,7 @@ def narrate_command(
 @picture_options
 def build_command(
     files: tuple[str, ...], out: str, as_of: datetime.date | None, engine: str | None, time_limit: float
-) -> None:
+) -> int:
     """Write everything for one or many maps: picture, story, findings and an index page."""
     import sys
 
@@ -95,9 +104,12 @@ def build_command(
     built = building.build(files, out, as_of=as_of, engine=engine, time_limit=time_limit)
     put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
     for each in built:
-        put(f"{each.html}\n{each.svg}\n{each.json}\n")
+        if each.problem:
+            say(f"{each.checked.file}: {each.problem}")
+        put("".join(f"{path}\n" for path in each.files))
     put(f"{Path(out) / 'index.html'}")
     say(building.summary(built, Path(out)))
+    return 2 if any(each.problem for each in built) else 0
 
 
 @click.command("schema")

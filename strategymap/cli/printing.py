@@ -64,7 +64,7 @@ def refuse(error: StrategyMapError) -> None:
     style = style_of(sys.stderr)
     for finding in error.findings:
         click.echo(text.fault(finding, style), err=True)
-    say(f"This map can't be read: {counted(len(error.findings), 'fault')} in its text.")
+    say(f"Nothing was done: {counted(len(error.findings), 'fault')} to mend first.")
 
 
 def read_map(file: str, as_of: datetime.date | None = None) -> StrategyMap:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from strategymap.finding import Finding, Severity
 from strategymap.report import Checked, Style
+from strategymap.wording import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
@@ -19,7 +20,7 @@ def write(checked: Sequence[Checked], style: Style) -> str:
 def _annotation(finding: Finding, style: Style) -> str:
     place = finding.location
     properties = {
-        "file": place.file,
+        "file": printable(place.file),
         "line": place.line,
         "endLine": place.end_line,
         "col": place.column,

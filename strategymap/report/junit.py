@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 from strategymap.finding import Finding, Severity
 from strategymap.report import Checked, Style
+from strategymap.wording import printable
 
 
 def write(checked: Sequence[Checked], style: Style) -> str:
@@ -24,12 +25,12 @@ def write(checked: Sequence[Checked], style: Style) -> str:
 
 
 def _suite(root: ElementTree.Element, checked: Checked, style: Style) -> None:
-    suite = ElementTree.SubElement(root, "testsuite", name=checked.file)
+    suite = ElementTree.SubElement(root, "testsuite", name=printable(checked.file))
     ordered = sorted(checked.findings, key=lambda f: (f.rule, f.sort_key))
     for rule, found in groupby(ordered, key=lambda f: f.rule):
-        _case(suite, checked.file, rule, list(found), style)
+        _case(suite, printable(checked.file), rule, list(found), style)
     if not checked.findings:
-        ElementTree.SubElement(suite, "testcase", classname=checked.file, name="no findings")
+        ElementTree.SubElement(suite, "testcase", classname=printable(checked.file), name="no findings")
     suite.set("tests", str(len(suite)))
     suite.set("failures", str(sum(case.find("failure") is not None for case in suite)))
 
@@ -49,4 +50,4 @@ def _line(finding: Finding, style: Style) -> str:
     place = finding.location
     accepted = f" (accepted: {finding.accepted})" if finding.accepted is not None else ""
     told = finding.told(explain=style.explain)
-    return f"{place.file}:{place.line}:{place.column}: {finding.severity.value}[{finding.rule}] {told}{accepted}"
+    return f"{printable(place.file)}:{place.line}:{place.column}: {finding.severity.value}[{finding.rule}] {told}{accepted}"

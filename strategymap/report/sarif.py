@@ -74,7 +74,7 @@ def _uri(file: str) -> str:
     >>> _uri("maps/my map.yaml")
     'maps/my%20map.yaml'
     """
-    return quote(PurePath(file).as_posix())
+    return quote(PurePath(file).as_posix(), errors="backslashreplace")
 
 
 def _fingerprint(finding: Finding) -> str:

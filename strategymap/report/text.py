@@ -8,7 +8,7 @@ from itertools import groupby
 
 from strategymap.finding import Finding, Location, Severity
 from strategymap.report import Checked, Style, counted
-from strategymap.wording import one_line, printable
+from strategymap.wording import fitted, one_line, printable
 
 _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "▲", Severity.NOTE: "●"}
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -27,12 +27,15 @@ def line(finding: Finding, style: Style) -> str:
     place = finding.location
     accepted = f" (accepted: {finding.accepted})" if finding.accepted is not None else ""
     told = one_line(finding.told(explain=style.explain) + accepted)
-    return f"{one_line(place.file)}:{place.line}:{place.column}: {finding.severity.value}[{finding.rule}] {told}"
+    label = f"{finding.severity.value}[{finding.rule}]"
+    if style.colour:
+        label = _painted(label, "2" if finding.accepted is not None else _COLOURS[finding.severity])
+    return f"{one_line(place.file)}:{place.line}:{place.column}: {label} {told}"
 
 
 def fault(finding: Finding, style: Style) -> str:
     """A fault in the text, with the line and a marker under the place."""
-    head = _painted(line(finding, style), _COLOURS[finding.severity] if style.colour else "")
+    head = fitted(line(finding, style), style.width)
     return "\n".join([head, *_marked(finding.location), ""])
 
 

@@ -32,10 +32,14 @@ class Page:
     passes: str
 
 
-@cache
 def page_of(rule: Rule) -> Page:
     """The page of a rule. Raises KeyError where its docstring lacks a part."""
-    text = inspect.cleandoc(rule.__doc__ or _in_source(rule))
+    return _read(rule.__doc__ or _in_source(rule))
+
+
+@cache
+def _read(docstring: str) -> Page:
+    text = inspect.cleandoc(docstring)
     parts = {name: " ".join(words.split()) for name, words in _PART.findall(text)}
     examples = dict(_EXAMPLE.findall(text))
     return Page(
