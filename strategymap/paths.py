@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count
 
 import networkx as nx
@@ -25,23 +25,27 @@ def up_to(
 ) -> tuple[list[list[str]], bool]:
     """At most `limit` chains from `start` to any of `ends`, the shortest first, and whether
     there may be more. A chain visits no node twice; a start that is an end is no chain."""
-    return _search(graph.successors, graph.predecessors, start, ends, limit)
+    return _search(graph.successors, _distances(graph.predecessors, ends), start, limit)
 
 
-def down_to(
-    graph: nx.DiGraph[str], end: str, starts: Collection[str], limit: int
-) -> tuple[list[list[str]], bool]:
-    """At most `limit` chains from any of `starts` up to `end`, as `up_to`; each is told
-    from the bottom up."""
-    found, more = _search(graph.predecessors, graph.successors, end, starts, limit)
-    return [chain[::-1] for chain in found], more
+class FromBelow:
+    """Chains that begin at any of some nodes. How far each node is from these is found once,
+    for however many ends the chains are asked."""
+
+    def __init__(self, graph: nx.DiGraph[str], starts: Collection[str]) -> None:
+        self._down = graph.predecessors
+        self._distance = _distances(graph.successors, starts)
+
+    def to(self, end: str, limit: int) -> tuple[list[list[str]], bool]:
+        """At most `limit` chains up to `end`, as `up_to`; each is told from the bottom up."""
+        found, more = _search(self._down, self._distance, end, limit)
+        return [chain[::-1] for chain in found], more
 
 
 def _search(
-    onward: Neighbours, back: Neighbours, start: str, ends: Collection[str], limit: int
+    onward: Neighbours, distance: Mapping[str, int], start: str, limit: int
 ) -> tuple[list[list[str]], bool]:
-    distance = _distances(back, ends)
-    wanted = set(ends)
+    """`distance` counts the links from each node to the nearest end, where it leads to one."""
     order = count()
     # Of chains that will be equally long, the one that has come farthest goes first.
     queue = [(distance.get(start, 0), 0, next(order), [start])] if start in distance else []
@@ -50,7 +54,7 @@ def _search(
         if not queue:
             return found, False
         _, _, _, chain = heapq.heappop(queue)
-        if chain[-1] in wanted and len(chain) > 1:
+        if distance[chain[-1]] == 0 and len(chain) > 1:
             if len(found) == limit:
                 return found, True
             found.append(chain)

@@ -15,6 +15,7 @@ from strategymap.errors import UnknownNode
 from strategymap.graph import MapGraph
 from strategymap.model import Kind
 from strategymap.statements import statement
+from strategymap.walks import shortest_ways
 from strategymap.wording import nearest
 
 #: How many chains an answer holds unless asked otherwise.
@@ -86,11 +87,9 @@ def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
     starts = graph.measured_by(name) if name in graph.kpis else [name]
     prefix = (name,) if name in graph.kpis else ()
     above = graph.upward(starts)
-    told = [
-        *_upward(graph, starts, prefix, limit),
-        *_harmful(graph, starts, prefix, above, limit),
-    ]
-    told.sort(key=lambda chain: (len(chain.nodes), chain.harms, chain.nodes))
+    told, more = _upward(graph, starts, prefix, limit)
+    told += _harmful(graph, starts, prefix, above, limit)
+    told.sort(key=lambda chain: (len(chain.nodes), chain.harms, chain.nodes, chain.statement))
     return Why(
         node=name,
         title=graph.title(name),
@@ -99,7 +98,7 @@ def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
         top_goals=tuple(sorted(above.intersection(graph.top_goals))),
         harmed=tuple(sorted(graph.works_against(name))),
         reaches_customer_goal=any(graph.is_customer_goal(other) for other in above),
-        truncated=len(told) > limit,
+        truncated=more or len(told) > limit,
     )
 
 
@@ -112,10 +111,11 @@ def how(graph: MapGraph, name: str, limit: int = LIMIT) -> How:
     if name in graph.kpis:
         drivers |= set(ends)
     told: list[tuple[str, ...]] = []
+    lines, truncated = paths.FromBelow(graph.chain, _starts(graph)), False
     for end in ends:
-        starts = [other for other in _starts(graph) if other in drivers and other != end]
-        found, _ = paths.down_to(graph.chain, end, starts, limit + 1)
+        found, more = lines.to(end, limit + 1)
         told += [tuple(chain) for chain in found]
+        truncated |= more
     told.sort(key=lambda nodes: (len(nodes), nodes))
     leaves = {kpi for end in ends for kpi in graph.leaves_of(end)} - {name}
     return How(
@@ -125,23 +125,24 @@ def how(graph: MapGraph, name: str, limit: int = LIMIT) -> How:
         chains=tuple(Chain(nodes, statement(graph, nodes)) for nodes in told[:limit]),
         drivers=tuple(sorted(drivers)),
         kpis=tuple(sorted(leaves)),
-        truncated=len(told) > limit,
+        truncated=truncated or len(told) > limit,
     )
 
 
 def chains(
     graph: MapGraph, start: str | None = None, end: str | None = None, limit: int = LIMIT
 ) -> tuple[GoalChains, ...]:
-    """The results chains from `start` to `end`, or of every top goal: complete, or broken
-    and where. Raises UnknownNode."""
+    """The results chains from `start` to `end`, or of every top goal, by its id: complete, or
+    broken and where. Raises UnknownNode."""
     for name in filter(None, (start, end)):
         _known(graph, name)
-    goals = [end] if end is not None else graph.top_goals
-    told = [_chains_of(graph, goal, start, limit) for goal in goals]
+    lines = _Lines(graph, start)
+    goals = [end] if end is not None else sorted(graph.top_goals)
+    told = [_chains_of(lines, goal, limit) for goal in goals]
     if start is not None and end is None:
         told = [found for found in told if found.complete or found.broken]
     if end is None:
-        told += list(_leading_nowhere(graph, start, limit))
+        told += list(_leading_nowhere(lines, limit))
     return tuple(told)
 
 
@@ -156,7 +157,9 @@ def _starts(graph: MapGraph) -> list[str]:
     """Where chains begin: nodes that nothing supports, and one of each loop that nothing feeds."""
     into = graph.chain.predecessors
     return [
-        min(loop) for loop in graph.reach.components if all(other in loop for name in loop for other in into(name))
+        min(loop)
+        for loop in graph.reach.components
+        if all(other in loop for name in loop for other in into(name))
     ]
 
 
@@ -165,70 +168,83 @@ def _ends(graph: MapGraph) -> list[str]:
     return [min(loop) for loop in graph.reach.ends]
 
 
-def _upward(graph: MapGraph, starts: Iterable[str], prefix: tuple[str, ...], limit: int) -> Iterator[Chain]:
+def _upward(
+    graph: MapGraph, starts: Iterable[str], prefix: tuple[str, ...], limit: int
+) -> tuple[list[Chain], bool]:
+    """Chains from any of the starts to the end of the map, and whether there may be more."""
     ends = set(_ends(graph)).union(graph.top_goals)
+    told, truncated = [], False
     for start in starts:
         if prefix and start in ends:
-            yield _told(graph, (*prefix, start))
-        found, _ = paths.up_to(graph.chain, start, ends, limit + 1)
-        for nodes in found:
-            yield _told(graph, (*prefix, *nodes))
+            told.append(_told(graph, (*prefix, start)))
+        found, more = paths.up_to(graph.chain, start, ends, limit + 1)
+        told += [_told(graph, (*prefix, *nodes)) for nodes in found]
+        truncated |= more
+    return told, truncated
 
 
 def _harmful(
     graph: MapGraph, starts: list[str], prefix: tuple[str, ...], above: Collection[str], limit: int
 ) -> Iterator[Chain]:
     """For each harm on the way up: the shortest way to it, and on to a top goal at risk."""
-    struck = ((source, link) for source in graph.nodes if source in above for link in graph.harms[source].values())
+    ends = set(_ends(graph))
+    struck = ((source, link) for source in sorted(above) for _, link in sorted(graph.harms[source].items()))
     for source, link in islice(struck, limit + 1):
-        lead = _shortest(graph, starts, [source])
-        onward = _shortest(graph, [link.target], _ends(graph))
+        lead = _shortest(graph, starts, {source})
+        onward = _shortest(graph, [link.target], ends)
         nodes = (*prefix, *lead, *onward)
         yield Chain(nodes, statement(graph, nodes, link, len(prefix) + len(lead)), harms=True)
 
 
 def _shortest(graph: MapGraph, starts: Iterable[str], ends: Collection[str]) -> tuple[str, ...]:
-    """The shortest chain from one of the starts to one of the ends."""
-    best: tuple[str, ...] = ()
-    for start in starts:
-        if start in ends:
-            return (start,)
-        found, _ = paths.up_to(graph.chain, start, ends, 1)
-        if found and (not best or len(found[0]) < len(best)):
-            best = tuple(found[0])
-    return best
+    """A shortest chain from one of the starts to one of the ends, of which there is one."""
+    (way,) = shortest_ways(graph.chain.successors, starts, ends.__contains__, 1)
+    return tuple(way)
 
 
 def _told(graph: MapGraph, nodes: tuple[str, ...]) -> Chain:
     return Chain(nodes, statement(graph, nodes))
 
 
-def _chains_of(graph: MapGraph, goal: str, start: str | None, limit: int) -> GoalChains:
+class _Lines:
+    """The chains that begin at one node or KPI, or (None) at the bottom of the map."""
+
+    def __init__(self, graph: MapGraph, start: str | None) -> None:
+        self.graph = graph
+        self.start = start
+        self._prefix = (start,) if start is not None and start in graph.kpis else ()
+        self._starts = self._beginnings()
+        self._below = paths.FromBelow(graph.chain, self._starts)
+
+    def _beginnings(self) -> list[str]:
+        if self.start is None:
+            return _starts(self.graph)
+        return self.graph.measured_by(self.start) if self._prefix else [self.start]
+
+    def to(self, end: str, limit: int) -> tuple[list[tuple[str, ...]], bool]:
+        """Those that end at a node, and whether there may be more; none ends at a KPI."""
+        if end in self.graph.kpis:
+            return [], False
+        direct = [(*self._prefix, end)] if self._prefix and end in self._starts else []
+        found, more = self._below.to(end, limit)
+        return [*direct, *((*self._prefix, *nodes) for nodes in found)], more
+
+    def touch(self, name: str) -> bool:
+        """Whether a node is where they begin, whatever lies above it."""
+        return self.start is None or name in {self.start, *self._starts}
+
+
+def _chains_of(lines: _Lines, goal: str, limit: int) -> GoalChains:
     """The chains up to one goal, each complete or broken."""
-    end = goal
-    starts = [start] if start is not None else _starts(graph)
-    found, more = _between(graph, starts, end, limit)
+    found, more = lines.to(goal, limit)
     complete, broken = [], []
     for nodes in found:
-        flaw = _flaw(graph, nodes, from_the_bottom=start is None)
+        flaw = _flaw(lines.graph, nodes, from_the_bottom=lines.start is None)
         if flaw is None:
             complete.append(nodes)
         else:
             broken.append(flaw)
     return GoalChains(goal, tuple(complete), tuple(broken), more)
-
-
-def _between(graph: MapGraph, starts: list[str], end: str, limit: int) -> tuple[list[tuple[str, ...]], bool]:
-    """Chains in which a KPI may stand at the start."""
-    prefix: tuple[str, ...] = ()
-    if len(starts) == 1 and starts[0] in graph.kpis:
-        prefix = (starts[0],)
-        starts = graph.measured_by(starts[0])
-    if end in graph.kpis:
-        return [], False
-    direct = [(*prefix, end)] if prefix and end in starts else []
-    found, more = paths.down_to(graph.chain, end, starts, limit)
-    return [*direct, *((*prefix, *nodes) for nodes in found)], more
 
 
 def _flaw(graph: MapGraph, nodes: tuple[str, ...], *, from_the_bottom: bool) -> Broken | None:
@@ -245,17 +261,17 @@ def _flaw(graph: MapGraph, nodes: tuple[str, ...], *, from_the_bottom: bool) -> 
     return None
 
 
-def _leading_nowhere(graph: MapGraph, start: str | None, limit: int) -> Iterator[GoalChains]:
+def _leading_nowhere(lines: _Lines, limit: int) -> Iterator[GoalChains]:
     """The chains that end below every goal."""
-    wanted = None if start is None else {start, *graph.measured_by(start)} if start in graph.kpis else {start}
     broken: list[Broken] = []
-    for end in _ends(graph):
-        if graph.facts.reaches_goal(end):
+    truncated = False
+    for end in sorted(_ends(lines.graph)):
+        if lines.graph.facts.reaches_goal(end):
             continue
-        begins = [start] if start is not None else [s for s in _starts(graph) if s != end]
-        found, _ = _between(graph, begins, end, limit)
-        if not found and (wanted is None or end in wanted):
+        found, more = lines.to(end, limit)
+        if not found and lines.touch(end):
             found = [(end,)]
         broken += [Broken(nodes, (end, None), "dead-end") for nodes in found]
+        truncated |= more
     if broken:
-        yield GoalChains(None, (), tuple(broken[:limit]), len(broken) > limit)
+        yield GoalChains(None, (), tuple(broken[:limit]), truncated or len(broken) > limit)
