@@ -120,6 +120,15 @@ class TestDeadEnd:
             'Say which goal it is for (`supports`), such as "G", or ask who needs it.',
         ]
 
+    def test_of_several_links_that_can_t_hold_the_smallest_id_is_named(self, graph_of: GraphOf) -> None:
+        for links in ("x, k, y", "y, k, x"):
+            graph = graph_of(
+                f"goals: {{g: G}}\noutcomes: {{o: {{title: O, supports: [{links}]}}}}\nkpis: {{k: K}}"
+            )
+            assert [f.remedy for f in check(graph, [dead_end])] == [
+                'Mend its link to "k", which can\'t hold.'
+            ]
+
     def test_without_any_goal_the_map_needs_one(self, graph_of: GraphOf) -> None:
         assert told(dead_end, graph_of("title: T\ninitiatives: {i: Academy}")) == [
             '2:15 warning i: initiative "Academy" leads to no goal: the chain breaks off here. '

@@ -97,10 +97,13 @@ class _Remedies:
 
     def __init__(self, graph: MapGraph) -> None:
         self._graph = graph
-        cannot_hold = (
-            link for link in (*graph.unknown_ids, *graph.wrong_links) if link.relation == "supports"
-        )
-        self._mistaken = {link.source: link.target for link in cannot_hold}
+        cannot_hold = [
+            (link.target, link.source)
+            for link in (*graph.unknown_ids, *graph.wrong_links)
+            if link.relation == "supports"
+        ]
+        # Of several the smallest id: the last one stays.
+        self._mistaken = {source: target for target, source in sorted(cannot_hold, reverse=True)}
         self._onward: dict[Kind, str] = {}
         for kind in RUNGS[1:]:
             leading = [name for name in graph.of_kind(kind) if graph.facts.reaches_goal(name)]
