@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
-from strategymap.catalogue import Entry, aspect_of, counter_names
+from strategymap.catalogue import Direction, Entry, aspect_of, counter_names
 from strategymap.model import Actual, Kpi
 from strategymap.values import Quantity
-
-Direction = Literal["up", "down", "range", "context"]
 
 
 @dataclass(frozen=True, slots=True)
