@@ -18,6 +18,7 @@ from strategymap.syntax.yaml_failure import Explanation, Failure, open_quote, pu
 from strategymap.syntax.yaml_lines import after_map, bad_line, continued, no_colon
 
 _QUOTES = frozenset("\"'")
+_BEYOND = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 
 
 def explain(error: yaml.YAMLError, source: Source, places: Places) -> Explanation:
@@ -64,10 +65,20 @@ def _escape(failure: Failure) -> Explanation:
     text = failure.source.text
     at = text.rfind("\\", 0, failure.at + 1)
     if "Unicode character" in failure.problem:
-        message = f'"{shown(text[at : at + 6])}" is half of a character or none'
-        return at, at + 2, message, "write the character itself"
+        return _no_character(failure.source, at)
     message = f'"{shown(text[at : at + 2])}" can\'t be read: in double quotes, a backslash begins a special character'
     return at, at + 2, message, 'write "\\\\" for a backslash, or put the text in single quotes'
+
+
+def _no_character(source: Source, at: int) -> Explanation:
+    message = f'"{shown(source.text[at : at + 6])}" is half of a character or none'
+    return at, at + 2, message, "write the character itself"
+
+
+def beyond_unicode(source: Source, places: Places) -> Explanation:
+    """An escape behind the last value that was read, with a number that no character has."""
+    found = _BEYOND.search(source.text, places.value_ends[-1] if places.value_ends else 0)
+    return _no_character(source, found.start() if found else 0)
 
 
 def _second_colon(failure: Failure) -> Explanation:

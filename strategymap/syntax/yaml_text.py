@@ -29,7 +29,7 @@ from strategymap.syntax.places import Tree
 from strategymap.syntax.source import LINE_BREAK
 from strategymap.syntax.yaml_events import event_reader
 from strategymap.syntax.yaml_failure import indentation, open_quote, put_in_quotes
-from strategymap.syntax.yaml_faults import explain
+from strategymap.syntax.yaml_faults import beyond_unicode, explain
 from strategymap.syntax.yaml_lines import no_colon
 from strategymap.syntax.yaml_traps import refuse_lost_marks, swallowed
 
@@ -56,6 +56,8 @@ def read(draft: Draft) -> None:
     except yaml.YAMLError as error:
         if not composer.has_open_quote:  # which explains it
             draft.refuse("syntax", *explain(error, draft.source, draft.places))
+    except (ValueError, OverflowError):  # how PyYAML's own parser takes an escape beyond Unicode
+        draft.refuse("syntax", *beyond_unicode(draft.source, draft.places))
     finally:
         composer.close()
     if isinstance(draft.tree, dict):
