@@ -87,15 +87,16 @@ class _Making:
         assert built.html is not None
         try:
             self.texts[svg] = read.render(format="svg", engine=self.engine, time_limit=self.time_limit)
-            self.texts[built.html] = read.narrate(format="html", engine=self.engine, time_limit=self.time_limit)
+            self.texts[built.html] = read.narrate(
+                format="html", engine=self.engine, time_limit=self.time_limit
+            )
         except LayoutError as error:
             self.texts[built.html] = read.narrate(format="html", picture=False)
             return replace(built, problem=str(error))
         return replace(built, svg=svg)
 
     def write(self) -> None:
-        for path in self.texts:
-            files.refuse_inputs(path, self.inputs)
+        files.refuse_inputs(self.texts, self.inputs)
         files.make_folder(self.folder)
         for path, text in self.texts.items():
             files.write(path, text)

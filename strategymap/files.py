@@ -29,7 +29,7 @@ _KEY = re.compile(
 def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
     """Write `text` to `path` as UTF-8, whole or not at all: whoever reads the file sees the
     old text or the new one. Raises OutputError, also where `path` is one of the inputs."""
-    refuse_inputs(path, inputs)
+    refuse_inputs([path], inputs)
     if os.path.isdir(path):
         raise OutputError(f"{path} is a folder; name a file in it")
     try:
@@ -48,12 +48,22 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)
 
 
-def refuse_inputs(path: Path, inputs: Iterable[Path]) -> None:
-    """Raises OutputError where `path` is one of the inputs, by whatever name."""
-    for source in inputs:
-        with contextlib.suppress(OSError, ValueError):
-            if path.resolve() == source.resolve() or (path.exists() and path.samefile(source)):
-                raise OutputError(f"{path} is the map itself; name another file for the output")
+def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raises OutputError where one of `paths` is one of the inputs, by whatever name."""
+    known = set().union(*map(_marks, inputs))
+    for path in paths:
+        if not known.isdisjoint(_marks(path)):
+            raise OutputError(f"{path} is the map itself; name another file for the output")
+
+
+def _marks(path: Path) -> set[Path | tuple[int, int]]:
+    """What tells a file from all others: its full name and, where it exists, its number."""
+    marks: set[Path | tuple[int, int]] = set()
+    with contextlib.suppress(OSError, ValueError):
+        marks.add(path.resolve())
+        status = path.stat()
+        marks.add((status.st_dev, status.st_ino))
+    return marks
 
 
 def _replace(path: Path, text: str) -> None:
@@ -103,7 +113,9 @@ def maps_in(path: Path) -> list[Path]:
         return [path]
     found = sorted(_candidates(path))
     if not found:
-        raise UnknownName(f"there is no map in the folder {path}; a map is a .yaml, .json or .toml file with a title")
+        raise UnknownName(
+            f"there is no map in the folder {path}; a map is a .yaml, .json or .toml file with a title"
+        )
     return found
 
 

@@ -93,3 +93,14 @@ def test_a_name_that_no_file_can_have_is_refused_plainly(tmp_path: Path, name: s
     with pytest.raises(OutputError, match="can't be written"):
         files.write(tmp_path / name, "x")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_input_is_known_by_whatever_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    Path("map.yaml").write_text("title: M")
+    Path("hard.svg").hardlink_to("map.yaml")
+    Path("soft.svg").symlink_to("map.yaml")
+    for name in ("map.yaml", "hard.svg", "soft.svg", str(tmp_path / "no-such" / ".." / "map.yaml")):
+        with pytest.raises(OutputError, match="is the map itself"):
+            files.refuse_inputs([Path("other.svg"), Path(name)], [Path("./map.yaml")])
+    files.refuse_inputs([Path("other.svg"), Path("a\0b")], [Path("map.yaml"), Path("no-such.yaml")])
