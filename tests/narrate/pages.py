@@ -33,7 +33,7 @@ HOSTILE = (
     "]]> <!-- comment --> <![CDATA[",
 )
 
-_VOID = {"meta", "col", "br", "hr", "img", "input", "link", "path", "circle", "rect", "line", "polygon"}
+_VOID = {"meta", "br", "hr", "img", "input", "link", "path", "circle", "rect", "line", "polygon"}
 
 
 @dataclass

@@ -19,7 +19,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
     from playwright.sync_api import Page as Tab
 
-MAPS = ("contact-centre", "review-gaming", "service-profit-chain", "public-programme", "hostile")
+MAPS = (
+    "contact-centre",
+    "handle-time",
+    "review-gaming",
+    "service-profit-chain",
+    "public-programme",
+    "hostile",
+)
 WIDTHS = (1180, 590, 320)  # a laptop, the same at 200 %, and a small phone
 
 Show = Callable[..., "Tab"]
@@ -208,3 +215,34 @@ def test_on_paper_no_card_is_cut(show: Show) -> None:
         ".every(e => getComputedStyle(e).breakInside === 'avoid')"
     )
     assert kept
+
+
+@pytest.mark.parametrize(("name", "most"), [("contact-centre", 11), ("handle-time", 6)])
+def test_takes_few_pages_on_paper(show: Show, name: str, most: int) -> None:
+    pdf = show(name).pdf(prefer_css_page_size=True).decode("latin-1")
+
+    assert len(re.findall(r"/MediaBox", pdf)) <= most
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_nothing_on_paper_is_set_smaller_than_eight_points(show: Show, name: str) -> None:
+    tab = show(name)
+    tab.emulate_media(media="print")
+
+    small = """() => [...document.querySelectorAll('body *')]
+        .filter(e => !e.closest('svg, .unseen') && e.getClientRects().length
+            && [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim())
+            && parseFloat(getComputedStyle(e).fontSize) * .75 < 7.99)
+        .map(e => e.outerHTML.slice(0, 120))"""
+    assert tab.evaluate(small) == []
+
+
+def test_on_paper_the_map_has_a_page_of_its_own(show: Show) -> None:
+    tab = show("contact-centre")
+    tab.emulate_media(media="print")
+
+    breaks = tab.evaluate(
+        "() => (({breakBefore, breakAfter, page}) => [breakBefore, breakAfter, page])"
+        "(getComputedStyle(document.querySelector('#the-map')))"
+    )
+    assert breaks == ["page", "page", "upright"]

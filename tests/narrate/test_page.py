@@ -223,3 +223,27 @@ def test_the_index_leads_to_the_files_beside_it() -> None:
 @pytest.mark.parametrize("part", ["the-aim", "the-kpis", "the-links", "the-parts"])
 def test_an_empty_map_has_every_part_of_the_page(part: str) -> None:
     assert part in Page(bare_page(strategymap.loads("title: Nothing yet"))).ids
+
+
+def test_a_step_bears_the_mark_of_a_finding_that_stands_elsewhere() -> None:
+    page = bare_page(strategymap.load(examples()["handle-time"]))
+
+    step = re.search(
+        r'<li class="step outcome flawed-warning" id="step-short-calls">(.*?)</p>', page, re.DOTALL
+    )
+    assert step and 'href="#finding-2"' in step[1]
+
+
+def test_what_is_told_above_is_pointed_to_by_its_number() -> None:
+    shown = " ".join(Page(bare_page(strategymap.load(examples()["handle-time"]))).text.split())
+
+    assert "outcome 1: then Problems are solved the first time" in shown.replace("and then", "then")
+    assert "If Problems are solved the first time ↑ 1 (told above, outcome 1)" in shown
+
+
+def test_titles_stand_in_quotation_marks_where_a_sentence_is_ours() -> None:
+    shown = " ".join(Page(bare_page(strategymap.load(examples()["handle-time"]))).text.split())
+
+    assert "Two goals stand at the top: “Service costs less” and “We grow with customers who stay”." in shown
+    assert "Tells about “Calls are a quarter shorter”, and so about “Service costs less”." in shown
+    assert "no target group named, by December 2026" in shown.replace("\u00a0", " ")
