@@ -25,6 +25,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+    @property
+    def rank(self) -> int:
+        """How bad it is as a number, to sort by: 0 for a note."""
+        return _RANK[self]
+
     # A StrEnum compares as text unless every comparison says otherwise.
     def __lt__(self, other: str) -> bool:
         return _RANK[self] < _RANK[Severity(other)]

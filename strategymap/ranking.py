@@ -8,8 +8,6 @@ from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.model import RUNGS
 
-_WORST_FIRST = ("error", "warning", "note")
-
 
 def ranked(graph: MapGraph, findings: Iterable[Finding]) -> list[Finding]:
     """Errors first, then warnings, then notes; of equal ones first those on the map itself,
@@ -19,8 +17,15 @@ def ranked(graph: MapGraph, findings: Iterable[Finding]) -> list[Finding]:
 
 def _weight(graph: MapGraph, finding: Finding) -> tuple[int, int, int, str, str, tuple[str, ...], str]:
     band, rung = _height(graph, finding.node)
-    rank = _WORST_FIRST.index(finding.severity)
-    return rank, band, rung, finding.node or "", finding.rule, finding.related, finding.message
+    return (
+        -finding.severity.rank,
+        band,
+        rung,
+        finding.node or "",
+        finding.rule,
+        finding.related,
+        finding.message,
+    )
 
 
 def _height(graph: MapGraph, node: str | None) -> tuple[int, int]:

@@ -56,9 +56,13 @@ def _laid_out(checked: Checked, style: Style) -> Iterator[str]:
     if not checked.understood:
         yield from (fault(finding, style) for finding in checked.findings)
         return
-    counts = f"{counted(checked.nodes, 'node')}, {counted(checked.kpis, 'KPI')}, {counted(checked.links, 'link')}"
+    counts = (
+        f"{counted(checked.nodes, 'node')}, {counted(checked.kpis, 'KPI')}, {counted(checked.links, 'link')}"
+    )
     yield _bold(f"{one_line(checked.title)}", style) + f"  {one_line(checked.file)} ({counts})\n"
-    by_node = sorted(checked.findings, key=lambda f: (f.file, f.line, f.column, f.node or "", -_rank(f), f.rule))
+    by_node = sorted(
+        checked.findings, key=lambda f: (f.file, f.line, f.column, f.node or "", -f.severity.rank, f.rule)
+    )
     for (file, number, node), found in groupby(by_node, key=lambda f: (f.file, f.line, f.node)):
         where = f"{one_line(file)}:{number}" if file != checked.file else f"line {number}"
         yield _bold(node if node is not None else "the whole map", style) + f"  {where}"
@@ -67,19 +71,22 @@ def _laid_out(checked: Checked, style: Style) -> Iterator[str]:
         yield "Nothing found.\n"
 
 
-def _rank(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
-
-
 def _paragraph(finding: Finding, style: Style) -> str:
     accepted = finding.accepted is not None
     sign = "✓" if accepted else _SIGNS[finding.severity]
     word = "accepted" if accepted else finding.severity.value
     colour = "2" if accepted else _COLOURS[finding.severity]
     label = _painted(f"{sign} {word}", colour if style.colour else "")
-    told = [one_line(finding.told()), *([f"Accepted: {one_line(finding.accepted or '')}"] if accepted else [])]
+    told = [
+        one_line(finding.told()),
+        *([f"Accepted: {one_line(finding.accepted or '')}"] if accepted else []),
+    ]
     if style.explain and finding.why:
-        told += [f"Why: {finding.why}", f"Ask in the workshop: {finding.question}", f"Source: {finding.source}"]
+        told += [
+            f"Why: {finding.why}",
+            f"Ask in the workshop: {finding.question}",
+            f"Source: {finding.source}",
+        ]
     body = "\n".join(_wrapped(text, style) for text in told)
     return f"  {label}  {finding.rule}\n{body}"
 
@@ -87,7 +94,12 @@ def _paragraph(finding: Finding, style: Style) -> str:
 def _wrapped(text: str, style: Style) -> str:
     width = max(40, min(style.width or 80, 100))
     return textwrap.fill(
-        text, width, initial_indent="    ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False
+        text,
+        width,
+        initial_indent="    ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
     )
 
 
