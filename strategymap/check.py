@@ -30,15 +30,13 @@ LATER = (
     "mixed-levels", "lagging-only", "double-definition", "no-line-of-sight",
     "theory-in-doubt", "execution-gap", "success-from-elsewhere",
 )  # fmt: skip
+LATER_WITH_LIMIT = ("too-many-goals", "too-many-kpis", "overloaded-owner")
 
 
 def rule_names() -> dict[str, bool]:
     """Every name that a map's `rules` and `accept` may use, and whether it can have a limit."""
     limited = dict.fromkeys(LATER, False) | dict.fromkeys(LATER_WITH_LIMIT, True)
     return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False) | limited
-
-
-LATER_WITH_LIMIT = ("too-many-goals", "too-many-kpis", "overloaded-owner")
 
 
 def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:
