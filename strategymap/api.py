@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
@@ -187,7 +188,11 @@ class StrategyMap:
         return text
 
     def _repr_svg_(self) -> str:
-        return self.render(format="svg")
+        from strategymap import render
+
+        # Two maps can stand in one notebook: each has ids of its own, always the same ones.
+        digest = hashlib.sha256(repr(self.view).encode("utf-8", "backslashreplace")).hexdigest()
+        return render.draw(self.view, "svg", id_prefix=f"m{digest[:8]}-")
 
     def _write(self, out: str | Path | None, text: str) -> None:
         if out is not None:

@@ -14,7 +14,7 @@ import pydot
 from strategymap.model import Kind
 from strategymap.render import theme
 from strategymap.render.field import tones
-from strategymap.render.key import words_of_key
+from strategymap.render.key import reading, words_of_key
 from strategymap.render.labels import WORDS
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
@@ -66,7 +66,9 @@ def _hex(colour: str) -> str:
 
 def _title(view: View) -> list[str]:
     font = Font(18)
-    return [*wrapped(view.title, 900, font, most=9).lines, *wrapped(view.subtitle, 900, font, most=9).lines]
+    title = _with_badges(view.title, view.badges)
+    lines = [line for text in (title, view.subtitle) for line in wrapped(text, 900, font, most=9).lines]
+    return [*lines, *filter(None, [reading(view)])]
 
 
 class _Anchors:
@@ -151,7 +153,10 @@ def _tips(kpi: KpiRow) -> list[str]:
 
 
 def _with_badges(words: str, badges: Iterable[Badge]) -> str:
-    marks = [f"[{badge.severity.value} {badge.number or '+'}]" for badge in badges]
+    marks = [
+        "[accepted]" if badge.accepted else f"[{badge.severity.value} {badge.number or '+'}]"
+        for badge in badges
+    ]
     return "  ".join([words, *marks])
 
 
@@ -203,4 +208,8 @@ def _legend_lines(view: View) -> list[str]:
         words = f"[{item.severity.value} {item.number}] {item.text} ({item.rule})"
         first, *rest = wrapped(words, _LEGEND_ROOM, theme.LEGEND, most=99).lines
         lines += [first, *(f"    {line}" for line in rest)]
-    return lines + ([view.more] if view.more else [])
+    if view.more:
+        lines.append(view.more)
+    for note in view.notes:
+        lines += wrapped(note.text, _LEGEND_ROOM, theme.LEGEND, most=99).lines
+    return lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from strategymap.render.cards import CardShape
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.theme import Tone
-from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, View
+from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, Note, View
 
 Point = tuple[float, float]
 
@@ -99,9 +99,11 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The KPIs that measure nothing, with the words before them."""
+    """The KPIs that measure nothing, with the words before them; `inside` is where the part
+    with the KPIs begins, from the left."""
 
     box: Box
+    inside: float
     runs: tuple[Run, ...]
     chips: tuple[Chip, ...]
 
@@ -116,6 +118,15 @@ class PlacedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedNote:
+    """A sentence below the findings, and the middle of its mark."""
+
+    note: Note
+    mark: Point
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KeySample:
     """One entry of the key: `what` is a kind of card, link or mark."""
 
@@ -126,7 +137,7 @@ class KeySample:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole picture. `runs` are title, subtitle and headings."""
+    """The whole picture. `runs` are title, subtitle and headings; `badges` stand at the title."""
 
     view: View
     width: float
@@ -137,10 +148,12 @@ class Drawing:
     arrows: tuple[PlacedArrow, ...]
     strip: Strip | None
     legend: tuple[PlacedItem, ...]
+    notes: tuple[PlacedNote, ...]
     key: tuple[KeySample, ...]
+    badges: tuple[PlacedBadge, ...] = ()
 
 
 __all__ = [
     "Box", "Chip", "Drawing", "KeySample", "Label", "LinkKind", "PlacedArrow", "PlacedBand",
-    "PlacedCard", "PlacedItem", "Point", "Strip",
+    "PlacedCard", "PlacedItem", "PlacedNote", "Point", "Strip",
 ]  # fmt: skip

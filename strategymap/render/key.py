@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from strategymap.finding import Severity
 from strategymap.render import theme
 from strategymap.render.drawing import Box, KeySample
 from strategymap.render.pieces import Run
-from strategymap.view import View
+from strategymap.view import Badge, KpiRow, View
 
-#: Told at the end of the key.
-READING = "read upwards: if this, then that"
-_WIDTHS = {"line": 34.0, "card": 26.0, "mark": 16.0}
+#: The mark of a finding that the authors live with.
+ACCEPTED = "accepted"
+#: As wide as on the map; cards are smaller.
+_WIDTHS = {"kpi": 9.0, "figures": 9.0, "rewarded": 12.0, ACCEPTED: 19.0}
+_LINE, _CARD, _BADGE = 34.0, 26.0, 22.0
+_GAP = 7
+_BETWEEN = 22
+_LEAD = 26
 _WORDS = {
     "goal": "goal",
     "outcome": "outcome",
@@ -21,49 +26,77 @@ _WORDS = {
     "supports": "supports",
     "harms": "works against",
     "feedback": "feedback",
-    "kpi": "KPI: baseline → target",
+    "kpi": "KPI",
+    "figures": "KPI, from baseline to target",
     "rewarded": "rewarded by pay, bonus or ranking",
     Severity.ERROR.value: "error",
     Severity.WARNING.value: "warning",
     Severity.NOTE.value: "note",
+    ACCEPTED: "found and accepted",
 }
 
 
+def reading(view: View) -> str:
+    """How the map is read; '' where nothing leads to anything."""
+    leads = any(arrow.kind != "harms" for arrow in view.arrows)
+    return "Read upwards: if this, then that." if leads else ""
+
+
 def key(view: View, left: float, top: float, right: float) -> tuple[tuple[KeySample, ...], float]:
-    """The samples in lines, and where they end."""
-    samples: list[KeySample] = []
-    x, y = left, top
-    for what in _shown(view):
-        words = _WORDS.get(what, READING)
-        width = _sample_width(what)
-        needed = width + 7 + theme.KEY.width(words)
-        if x > left and x + needed > right:
-            x, y = left, y + 24
-        box = Box(x, y, width, 14)
-        samples.append(
-            KeySample(what, box, Run(words, x + width + (7 if width else 0), y + 11, theme.KEY, theme.MUTED))
-        )
-        x += needed + 20
-    return tuple(samples), (y + 14 if samples else top - 18)
+    """The samples in lines of about the same length, and where they end."""
+    shown = list(_shown(view))
+    lines = _lines(shown, right - left)
+    samples = []
+    for number, entries in enumerate(lines):
+        x, y = left, top + _LEAD * number
+        for what in entries:
+            width = _sample_width(what)
+            run = Run(_WORDS[what], x + width + _GAP, y + 11, theme.KEY, theme.MUTED)
+            samples.append(KeySample(what, Box(x, y, width, 14), run))
+            x += _needed(what) + _BETWEEN
+    return tuple(samples), (top + _LEAD * (len(lines) - 1) + 14 if lines else top - 18)
+
+
+def _lines(shown: Sequence[str], room: float) -> list[list[str]]:
+    """The entries in as few lines as possible, and these as short as possible."""
+    lines = _filled(shown, room)
+    while room > _BETWEEN and len(_filled(shown, room - 12)) == len(lines):
+        room -= 12
+    return _filled(shown, room)
+
+
+def _filled(shown: Sequence[str], room: float) -> list[list[str]]:
+    """Line after line, each as full as it gets."""
+    lines: list[list[str]] = []
+    left = 0.0
+    for what in shown:
+        if not lines or _needed(what) > left:
+            lines.append([])
+            left = room
+        lines[-1].append(what)
+        left -= _needed(what) + _BETWEEN
+    return lines
+
+
+def _needed(what: str) -> float:
+    return _sample_width(what) + _GAP + theme.KEY.width(_WORDS[what])
+
+
+def _sample_width(what: str) -> float:
+    if what in _WIDTHS:
+        return _WIDTHS[what]
+    if what in theme.ARROWS:
+        return _LINE
+    return _CARD if what in theme.CARDS else _BADGE
 
 
 def words_of_key(view: View) -> list[str]:
     """The key in words, for a picture without samples."""
     looks = {
         "goal": "bold outline", "outcome": "thin outline", "output": "dashed outline", "initiative": "dotted outline",
-        "supports": "arrow", "harms": "dashed line with a bar", "feedback": "dotted arrow", "kpi": "○",
+        "supports": "arrow", "harms": "dashed line with a bar", "feedback": "dotted arrow", "kpi": "○", "figures": "○",
     }  # fmt: skip
-    shown = list(_shown(view))
-    words = [f"{looks[what]}: {_WORDS[what]}" for what in shown if what in looks]
-    return [*words, *([READING] if "reading" in shown else [])]
-
-
-def _sample_width(what: str) -> float:
-    if what == "reading":
-        return 0.0
-    if what in theme.ARROWS:
-        return _WIDTHS["line"]
-    return _WIDTHS["card" if what in theme.CARDS else "mark"]
+    return [f"{looks[what]}: {_WORDS[what]}" for what in _shown(view) if what in looks]
 
 
 def _shown(view: View) -> Iterator[str]:
@@ -74,10 +107,18 @@ def _shown(view: View) -> Iterator[str]:
     yield from (kind for kind in theme.ARROWS if kind in links)
     kpis = [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
     if kpis:
-        yield "kpi"
+        yield "figures" if any(kpi.figures for kpi in kpis) else "kpi"
     if any(kpi.rewarded for kpi in kpis):
         yield "rewarded"
     severities = {item.severity for item in view.legend}
     yield from (severity.value for severity in reversed(Severity) if severity in severities)
-    if links - {"harms"}:
-        yield "reading"
+    if any(badge.accepted for badge in _badges(view, kpis)):
+        yield ACCEPTED
+
+
+def _badges(view: View, kpis: Sequence[KpiRow]) -> Iterator[Badge]:
+    yield from view.badges
+    for card in view.cards():
+        yield from card.badges
+    for kpi in kpis:
+        yield from kpi.badges

@@ -16,12 +16,12 @@ from strategymap.view import KpiRow
 MOST_LINES = 4
 #: The arrow between baseline and target, which is drawn, and the room around it.
 ARROW_LENGTH = 12.0
-_ARROW_ROOM = ARROW_LENGTH + 7
+_ARROW_ROOM = ARROW_LENGTH + 8
 _LEAD = 14
 _GAP = 7
 _STAR = 14
 #: Free px between a name and the figures beside it, and the least room for a name there.
-_BETWEEN = 9
+_BETWEEN = 8
 _LEAST = 70
 
 

@@ -108,6 +108,39 @@ def badge(severity: Severity, x: float, y: float) -> str:
     return element("circle", cx=x, cy=y, r=9, fill=theme.PAPER, stroke=colour, stroke_width=1.8)
 
 
+def tick(x: float, y: float) -> str:
+    """The mark of a finding that was accepted: an open, quiet one."""
+    ground = element("circle", cx=x, cy=y, r=8.5, fill=theme.PAPER, stroke=theme.LINE, stroke_width=1.2)
+    path = f"M{_pair((x - 3.8, y + 0.2))}L{_pair((x - 1.2, y + 3))}L{_pair((x + 4, y - 3))}"
+    return ground + "\n" + element("path", d=path, fill="none", stroke=theme.LINE, stroke_width=1.6)
+
+
+def bar(x: float, y: float) -> str:
+    """A short line of harm, as the mark of a sentence that tells of one."""
+    stroke = theme.ARROWS["harms"]
+    shaft = element(
+        "path", d=f"M{_pair((x - 12, y))}H{number(x + 9)}", stroke=stroke.colour,
+        stroke_width=stroke.weight, stroke_dasharray="6 3",
+    )  # fmt: skip
+    end = f"M{_pair((x + 10, y - 6))}V{number(y + 6)}"
+    return shaft + "\n" + element("path", d=end, stroke=stroke.colour, stroke_width=3)
+
+
+def hatch(x: float, y: float, right: float, bottom: float) -> str:
+    """Slanted lines in a rectangle."""
+    step, high = 13.0, bottom - y
+    parts = []
+    for n in range(int((right - x + high) // step)):
+        start = x + step * (n + 1)  # where the line meets the upper edge, or would
+        upper = (min(start, right), y + max(0.0, start - right))
+        lower = (max(start - high, x), min(bottom, y + start - x))
+        if upper[1] < lower[1]:
+            parts.append(f"M{_pair(upper)}L{_pair(lower)}")
+    return (
+        element("path", d="".join(parts), stroke=theme.HATCH, stroke_width=1.2, fill="none") if parts else ""
+    )
+
+
 def on_badge(severity: Severity) -> str:
     """The colour of the number on a badge."""
     return theme.BADGES[severity] if severity is Severity.NOTE else theme.PAPER

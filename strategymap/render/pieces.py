@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategymap.render import theme
+from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font
 from strategymap.view import Badge, KpiRow
 
@@ -59,3 +60,10 @@ class PlacedKpi:
     star: tuple[float, float] | None = None
     arrow: tuple[float, float] | None = None
     badges: tuple[PlacedBadge, ...] = ()
+
+
+def line(text: str, left: float, right: float, y: float, font: Font, colour: str = theme.INK) -> Run:
+    """A line that begins at the left, or at the right where it is read from there."""
+    if runs_right_to_left(text):
+        return Run(text, right, y, font, colour, leftwards=True)
+    return Run(text, left, y, font, colour)

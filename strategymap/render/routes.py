@@ -16,6 +16,8 @@ Point = tuple[float, float]
 _APART = 18
 #: Ends are not moved nearer to each other than this, in px.
 _LEAST_APART = 14
+#: A line that is straight for it may end so near to the corner of a card.
+_CORNER = 19
 #: An arc leaves its card so far from the card's middle, has corners this round, and there
 #: are at most so many below each other.
 _ARC_END = 54
@@ -150,7 +152,7 @@ def _snap(
         for end, (place, beyond) in enumerate(((0, 1), (-1, -2)))
     ]  # fmt: skip
     if len(way) == 2:
-        reach = [(grid.middles[box], grid.widths[box] / 2 - INSET) for box in way]
+        reach = [(grid.middles[box], grid.widths[box] / 2 - _CORNER) for box in way]
         low, high = max(middle - half for middle, half in reach), min(middle + half for middle, half in reach)
         middle = min(max(float(round((found[number, 0] + found[number, 1]) / 2)), low), high)
         wanted = [middle, middle]
@@ -172,7 +174,7 @@ def _fits(
     grid: Grid,
 ) -> bool:
     """Whether the end of a link may move to a place: a few px, and not too near to others."""
-    reach = grid.widths[item.card] / 2 - INSET
+    reach = grid.widths[item.card] / 2 - _CORNER
     near = abs(found[item.link, item.end] - place) < 8 and abs(grid.middles[item.card] - place) <= reach
     return near and all(
         abs(found[other.link, other.end] - place) >= _LEAST_APART or other.lane(grid) == item.lane(grid)

@@ -6,6 +6,7 @@ from strategymap.finding import Severity
 from strategymap.model import Kind
 from strategymap.render import marks, theme
 from strategymap.render.drawing import KeySample
+from strategymap.render.key import ACCEPTED
 from strategymap.render.markup import element, escaped
 from strategymap.view import LinkKind
 
@@ -24,11 +25,13 @@ def _picture(entry: KeySample) -> str:
         return _card(what, box.x, box.y, box.width, box.height)
     if what in theme.ARROWS:
         return _line(what, box.x, y, box.width)
-    if what == "kpi":
+    if what in {"kpi", "figures"}:
         return marks.ring(x, y)
     if what == "rewarded":
         return marks.star(x, y)
-    return marks.badge(Severity(what), x, y + 1) if what in set(Severity) else ""
+    if what == ACCEPTED:
+        return marks.tick(x, y)
+    return marks.badge(Severity(what), x, y + (1 if what == Severity.WARNING else 0))
 
 
 def _card(kind: Kind, x: float, y: float, width: float, height: float) -> str:

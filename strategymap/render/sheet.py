@@ -6,62 +6,72 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from strategymap.render import theme
-from strategymap.render.cards import on_top
-from strategymap.render.drawing import Box, Chip, Drawing, PlacedBand, PlacedItem, Strip
+from strategymap.render.cards import BADGE_STEP, on_top
+from strategymap.render.drawing import Box, Chip, Drawing, PlacedBand, Strip
 from strategymap.render.field import Field, LayOut, field, tones
-from strategymap.render.key import key
+from strategymap.render.key import key, reading
 from strategymap.render.kpis import kpi_row
-from strategymap.render.pieces import PlacedBadge, Run
-from strategymap.render.widths import runs_right_to_left
-from strategymap.render.wrap import Font, wrapped
-from strategymap.view import Badge, KpiRow, LegendItem, View
+from strategymap.render.legend import legend
+from strategymap.render.pieces import PlacedBadge, Run, line
+from strategymap.render.wrap import wrapped
+from strategymap.view import KpiRow, View
 
 MARGIN = 24
 #: A sheet is at least this wide, so that title and legend have room.
 LEAST_WIDTH = 720
 _BAR = 5
 _BAND_TITLE = 104
-_COLUMN = 540
 _LEAD = 16
+#: A page higher than so many times its width has the findings beside the bands, in a column
+#: of this width, unless that makes it wider than this; and what else a page has, in px.
+_TALL = 1.4
+_BESIDE = 360
+_GUTTER = 28
+_WIDEST = 1500
+_REST = 140
 
 
 def sheet(view: View, lay_out: LayOut) -> Drawing:
     """A view with everything in its place."""
-    gutter = _gutter(view)
-    left = MARGIN + gutter
-    least = LEAST_WIDTH - gutter
+    left = MARGIN + _gutter(view)
+    arranged = field(view, lay_out, left, LEAST_WIDTH - left + MARGIN)
+    height = arranged.edges[-1][1] if arranged.edges else 0
+    below = legend(view, MARGIN, 0, arranged.right).bottom
+    beside = _is_beside(arranged.right, height, below)
     # The width of the sheet follows from the layout, and the height of the title from it.
-    arranged = field(view, lay_out, left, least)
-    width = arranged.right + MARGIN
-    head, top = _head(view, width)
+    right = arranged.right + (_GUTTER + _BESIDE if beside else 0)
+    head, badges, top = _head(view, right + MARGIN)
     arranged = arranged.moved(top)
-    bottom = arranged.edges[-1][1] if arranged.edges else top
+    bottom = top + height
     if not view.bands and not view.loose:
-        head.append(line("There is nothing on this map yet.", MARGIN, width - MARGIN, top + 22, theme.LEGEND))
+        head.append(line("There is nothing on this map yet.", MARGIN, right, top + 22, theme.LEGEND))
         bottom = top + 30
     strip = _strip(view.loose, left, bottom + 14, arranged.right) if view.loose else None
     bottom = strip.box.bottom if strip else bottom
-    heading, items, bottom = _legend(view, bottom + 14, arranged.right)
-    samples, bottom = key(view, MARGIN, bottom + 18, arranged.right)
+    left, start = (arranged.right + _GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
+    listed = legend(view, left, start, right)
+    samples, lowest = key(view, MARGIN, max(bottom, listed.bottom) + 18, right)
     return Drawing(
         view=view,
-        width=width,
-        height=bottom + MARGIN - 8,
-        runs=(*head, *heading),
+        width=right + MARGIN,
+        height=lowest + MARGIN - 8,
+        runs=(*head, *listed.runs),
         bands=_bands(view, arranged),
         cards=arranged.cards,
         arrows=arranged.arrows,
         strip=strip,
-        legend=items,
+        legend=listed.items,
+        notes=listed.notes,
         key=samples,
+        badges=badges,
     )
 
 
-def line(text: str, left: float, right: float, y: float, font: Font, colour: str = theme.INK) -> Run:
-    """A line that begins at the left, or at the right where it is read from there."""
-    if runs_right_to_left(text):
-        return Run(text, right, y, font, colour, leftwards=True)
-    return Run(text, left, y, font, colour)
+def _is_beside(right: float, bands: float, below: float) -> bool:
+    """Whether the list of findings stands beside the bands: where it would make a tall page
+    still taller, and the page does not become so wide that its text is too small to read."""
+    height = bands + below + _REST
+    return bool(below > 0) and height > _TALL * right and right + _GUTTER + _BESIDE + MARGIN <= _WIDEST
 
 
 def _gutter(view: View) -> float:
@@ -71,18 +81,31 @@ def _gutter(view: View) -> float:
     return round(max(map(theme.BAND.width, lines)) + _BAR + 26) if lines else 0
 
 
-def _head(view: View, width: float) -> tuple[list[Run], float]:
-    """Title and subtitle, and where they end."""
+def _head(view: View, width: float) -> tuple[list[Run], tuple[PlacedBadge, ...], float]:
+    """Title with the badges of what was found about the whole map, subtitle, and how to read
+    the map; and where they end."""
     right = width - MARGIN
     runs, y = [], MARGIN + 20.0
-    for text in wrapped(view.title, right - MARGIN, theme.TITLE, most=3).lines:
+    taken = BADGE_STEP * len(view.badges) + 8 if view.badges else 0
+    for text in wrapped(view.title, right - MARGIN - taken, theme.TITLE, most=3).lines:
         runs.append(line(text, MARGIN, right, y, theme.TITLE))
         y += 28
+    badges = _at_title(view, runs[-1], y - 36) if runs else ()
     y -= 6
     for text in wrapped(view.subtitle, right - MARGIN, theme.SUBTITLE, most=3).lines:
         runs.append(line(text, MARGIN, right, y, theme.SUBTITLE, theme.MUTED))
         y += _LEAD
-    return runs, y
+    if words := reading(view):
+        runs.append(line(words, MARGIN, right, y + 3, theme.READING))
+        y += _LEAD + 4
+    return runs, badges, y
+
+
+def _at_title(view: View, last: Run, y: float) -> tuple[PlacedBadge, ...]:
+    """The badges of the whole map, behind the last line of the title."""
+    step = -BADGE_STEP if last.leftwards else BADGE_STEP
+    first = last.x + (last.width + 20) * (-1 if last.leftwards else 1)
+    return tuple(PlacedBadge(badge, round(first + step * n, 1), y) for n, badge in enumerate(view.badges))
 
 
 def _bands(view: View, arranged: Field) -> tuple[PlacedBand, ...]:
@@ -121,58 +144,4 @@ def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float) -> St
         lowest = max(lowest, box.bottom)
         x += width + 22
     box = Box(MARGIN, top, right - MARGIN, lowest + 16 - top)
-    return Strip(box, _beside(_LOOSE, box, theme.INK), tuple(chips))
-
-
-def _legend(view: View, top: float, right: float) -> tuple[list[Run], tuple[PlacedItem, ...], float]:
-    """What was found: the heading, the findings in columns, and where they end."""
-    if not view.legend and not view.more:
-        return [], (), top - 14
-    heading = [Run("What stands out", MARGIN, top + 20, theme.HEADING)]
-    y = top + 38
-    columns = max(1, min(4, int((right - MARGIN) // _COLUMN), -(-len(view.legend) // 2)))
-    room = (right - MARGIN - 28 * (columns - 1)) / columns
-    parts = _columns([_item(item, room) for item in view.legend], columns)
-    items: list[PlacedItem] = []
-    lowest = y
-    for number, part in enumerate(parts):
-        x, below = MARGIN + number * (room + 28), y
-        for item, height in part:
-            items.append(_moved(item, x, below))
-            below += height
-        lowest = max(lowest, below)
-    if view.more:
-        heading.append(line(view.more, MARGIN, right, lowest + 10, theme.LEGEND, theme.MUTED))
-        lowest += 20
-    return heading, tuple(items), lowest
-
-
-def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
-    """One finding, from the upper left corner of its place, and its height."""
-    lines = wrapped(item.text, room - 34, theme.LEGEND, most=4).lines
-    runs = [line(text, 34, room, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
-    y = 12 + _LEAD * len(lines) - 1
-    runs.append(line(item.rule, 34, room, y, theme.RULE, theme.MUTED))
-    badge = PlacedBadge(Badge(item.severity, item.number, ""), 12, 9)
-    return PlacedItem(item, badge, tuple(runs)), y + 15
-
-
-def _moved(item: PlacedItem, x: float, y: float) -> PlacedItem:
-    badge = replace(item.badge, x=item.badge.x + x, y=item.badge.y + y)
-    return replace(item, badge=badge, runs=tuple(run.moved(x, y) for run in item.runs))
-
-
-def _columns(
-    items: Sequence[tuple[PlacedItem, float]], count: int
-) -> list[Sequence[tuple[PlacedItem, float]]]:
-    """The items in columns of about the same height, one column after the other."""
-    limit = sum(height for _, height in items) / count
-    columns: list[list[tuple[PlacedItem, float]]] = [[]]
-    filled = 0.0
-    for item in items:
-        if columns[-1] and filled + item[1] / 2 > limit and len(columns) < count:
-            columns.append([])
-            filled = 0.0
-        columns[-1].append(item)
-        filled += item[1]
-    return list(columns)
+    return Strip(box, left, _beside(_LOOSE, box, theme.INK), tuple(chips))

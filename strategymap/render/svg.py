@@ -10,7 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from strategymap.finding import Severity
 from strategymap.render import marks, theme
-from strategymap.render.drawing import Chip, Drawing, PlacedArrow, PlacedBand, PlacedCard, PlacedItem, Strip
+from strategymap.render.drawing import (
+    Chip,
+    Drawing,
+    PlacedArrow,
+    PlacedBand,
+    PlacedCard,
+    PlacedItem,
+    PlacedNote,
+    Strip,
+)  # fmt: skip
 from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.markup import Ids, element, escaped
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
@@ -33,6 +42,7 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
                 element("desc", escaped(_described(drawing.view)), id=description),
                 element("rect", width=drawing.width, height=drawing.height, fill=theme.PAPER),
                 *map(text, drawing.runs),
+                *map(badge, drawing.badges),
                 *(_band(band, ids) for band in drawing.bands),
                 element("g", [_arrow(arrow, titles, ids) for arrow in drawing.arrows], id=ids.new("links")),
                 *(_cards_of(band, drawing.cards, ids) for band in drawing.bands),
@@ -41,6 +51,9 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
                 ),
                 _strip(drawing.strip, ids) if drawing.strip else "",
                 element("g", [_item(item, ids) for item in drawing.legend], id=ids.new("findings")),
+                element("g", [_note(note) for note in drawing.notes], id=ids.new("notes"))
+                if drawing.notes
+                else "",
                 element("g", [sample(entry) for entry in drawing.key], id=ids.new("key")),
             ],
             xmlns="http://www.w3.org/2000/svg",
@@ -182,6 +195,8 @@ def _kpi_words(kpi: KpiRow) -> list[str]:
 
 
 def _finding_words(found: Badge) -> str:
+    if found.accepted:
+        return f"Accepted: {found.text}"
     number = f" {found.number}" if found.number else ""
     return f"{found.severity.value.capitalize()}{number}: {found.text}"
 
@@ -189,6 +204,8 @@ def _finding_words(found: Badge) -> str:
 def badge(placed: PlacedBadge) -> str:
     """The mark of a finding with its number; a plus sign where it has none."""
     found = placed.badge
+    if found.accepted:
+        return element("g", [tooltip([_finding_words(found)]), marks.tick(placed.x, placed.y)])
     words = str(found.number) if found.number else "+"
     lower = 1.5 if found.severity is Severity.WARNING else 0
     run = Run(words, placed.x, placed.y + 3.7 + lower, theme.BADGE, marks.on_badge(found.severity), "middle")
@@ -240,11 +257,13 @@ def _strip(strip: Strip, ids: Ids) -> str:
     box = strip.box
     ground = element(
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=4,
-        fill=theme.LOOSE_TINT, stroke=theme.LINE, stroke_width=1.4, stroke_dasharray="6 4",
+        fill=theme.LOOSE_TINT,
     )  # fmt: skip
+    edge = element("rect", x=box.x, y=box.y, width=5, height=box.height, rx=2, fill=theme.INK)
+    hatched = marks.hatch(strip.inside, box.y, box.right, box.bottom)
     return element(
         "g",
-        [ground, *map(text, strip.runs), *(_chip(chip, ids) for chip in strip.chips)],
+        [ground, hatched, edge, *map(text, strip.runs), *(_chip(chip, ids) for chip in strip.chips)],
         id=ids.new("loose"),
     )
 
@@ -276,3 +295,8 @@ def _item(placed: PlacedItem, ids: Ids) -> str:
         "g", [tooltip([words, *item.details]), badge(placed.badge), *map(text, placed.runs)],
         id=ids.new("finding", str(item.number)), role="img",
     )  # fmt: skip
+
+
+def _note(placed: PlacedNote) -> str:
+    mark = marks.tick(*placed.mark) if placed.note.kind == "accepted" else marks.bar(*placed.mark)
+    return element("g", [tooltip([placed.note.text]), mark, *map(text, placed.runs)], role="img")

@@ -24,7 +24,8 @@ FAINT = "#d5dbe2"
 HARM = "#a3172a"
 HARM_TINT = "#fdf1f2"
 REWARD = "#8a5200"
-LOOSE_TINT = "#f4f5f7"
+LOOSE_TINT = "#eceff2"
+HATCH = "#c3cad2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ BADGES: dict[Severity, str] = {
 
 TITLE = Font(23, bold=True)
 SUBTITLE = Font(12.5)
+READING = Font(12.5, bold=True)
 HEADING = Font(15, bold=True)
 BAND = Font(13.5, bold=True)
 KIND = Font(9.5, bold=True)

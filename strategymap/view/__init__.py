@@ -17,10 +17,11 @@ from strategymap.numbers import NO_BREAK, day_text
 from strategymap.view.arrows import arrows_of
 from strategymap.view.kpis import kpi_row
 from strategymap.view.marked import Marked
-from strategymap.view.shown import Arrow, Badge, Band, Card, KpiRow, LegendItem, LinkKind, View
+from strategymap.view.notes import notes_of
+from strategymap.view.shown import Arrow, Badge, Band, Card, KpiRow, LegendItem, LinkKind, Note, View
 
 __all__ = [
-    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "View", "view_of",
+    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "Note", "View", "view_of",
 ]  # fmt: skip
 
 #: The band of nodes without a perspective, on a map that has perspectives.
@@ -28,12 +29,12 @@ WITHOUT = "No perspective"
 
 
 def view_of(graph: MapGraph, findings: Iterable[Finding], only: Collection[str] | None = None) -> View:
-    """The picture of a map and of what was found in it. Accepted findings are left to the
-    reports. `only` are the ids of the nodes and KPIs to be shown (None: all); a card keeps
+    """The picture of a map and of what was found in it. `only` are the ids of the nodes and KPIs to be shown (None: all); a card keeps
     all its KPIs, and a KPI brings the cards that it measures."""
     shown = _shown(graph, only)
     found = [finding for finding in findings if only is None or finding.node is None or finding.node in shown]
     marked = Marked(graph, found)
+    arrows = tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown)
     return View(
         title=graph.map.title,
         subtitle=_subtitle(graph, found, shown),
@@ -43,9 +44,11 @@ def view_of(graph: MapGraph, findings: Iterable[Finding], only: Collection[str] 
             for name in sorted(graph.kpis)
             if name in shown and not graph.measured_by(name)
         ),
-        arrows=tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown),
+        arrows=arrows,
         legend=marked.legend,
         more=marked.more,
+        notes=notes_of(graph, marked, arrows),
+        badges=marked.badges_of(None),
     )
 
 

@@ -21,12 +21,15 @@ class Marked:
 
     def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
         self._graph = graph
-        open_ = [finding for finding in findings if finding.accepted is None]
+        everything = list(findings)
+        open_ = [finding for finding in everything if finding.accepted is None]
+        accepted = [finding for finding in everything if finding.accepted is not None]
+        #: Those that the authors accepted, the worst first.
+        self.accepted = sorted(accepted, key=self._weight)
         self._findings = sorted(open_, key=self._weight)
-        self._by_node: dict[str, list[tuple[int | None, Finding]]] = defaultdict(list)
+        self._by_node: dict[str | None, list[tuple[int | None, Finding]]] = defaultdict(list)
         for number, finding in enumerate(self._findings, 1):
-            if finding.node is not None:
-                self._by_node[finding.node].append((number if number <= MOST else None, finding))
+            self._by_node[finding.node].append((number if number <= MOST else None, finding))
 
     def _weight(self, finding: Finding) -> tuple[int, int, int, str, str, tuple[str, ...], str]:
         band, rung = self._height(finding.node)
@@ -47,15 +50,20 @@ class Marked:
             )
         return min(heights, default=(len(self._graph.perspectives) + 1, -len(RUNGS)))
 
-    def badges_of(self, name: str) -> tuple[Badge, ...]:
-        """The badges of a node or KPI, in the order of their numbers; those that the legend
-        has no room for as one, as bad as the worst of them."""
+    def badges_of(self, name: str | None) -> tuple[Badge, ...]:
+        """The badges of a node or KPI, or of the whole map (None), in the order of their
+        numbers; those that the legend has no room for as one, as bad as the worst of them, and
+        then those that were accepted as one."""
         found = self._by_node.get(name, [])
         badges = [Badge(f.severity, number, f.message) for number, f in found if number is not None]
         unlisted = [finding for number, finding in found if number is None]
         if unlisted:
             text = "\n".join(finding.message for finding in unlisted)
             badges.append(Badge(max(finding.severity for finding in unlisted), None, text))
+        accepted = [finding for finding in self.accepted if finding.node == name]
+        if accepted:
+            text = "\n".join(accepted_text(finding) for finding in accepted)
+            badges.append(Badge(max(finding.severity for finding in accepted), None, text, accepted=True))
         return tuple(badges)
 
     @property
@@ -84,6 +92,12 @@ class Marked:
             ", marked +" if any(number is None for b in self._by_node.values() for number, _ in b) else ""
         )
         return f"and {count} more{marked}{command}"
+
+
+def accepted_text(finding: Finding) -> str:
+    """What was found, and why the authors live with it."""
+    reason = (finding.accepted or "").strip().rstrip(".").removeprefix("because ")
+    return f"{_sentence(finding.message)}; accepted" + (f" because {reason}" if reason else "")
 
 
 def _sentence(message: str) -> str:

@@ -20,11 +20,12 @@ LinkKind = Literal["supports", "harms", "feedback"]
 @dataclass(frozen=True, slots=True)
 class Badge:
     """The mark of a finding. `number` is its number in the legend, None where the legend
-    has no room for it; `text` is what the finding says."""
+    has no room for it, and where the authors accepted it; `text` is what the finding says."""
 
     severity: Severity
     number: int | None
     text: str
+    accepted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,21 @@ class LegendItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence below the findings: one that was accepted, and why; or what works against
+    what, and why, where no finding says so."""
+
+    kind: Literal["accepted", "harms"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A picture: bands from top to bottom, the KPIs that measure nothing, and the legend.
 
     Both ends of every arrow are cards of this view. `legend` is in the order of the
     numbers; `more` counts the findings that it has no room for, '' where there are none.
+    `badges` are those of findings about the whole map.
     """
 
     title: str
@@ -105,6 +116,8 @@ class View:
     arrows: tuple[Arrow, ...] = ()
     legend: tuple[LegendItem, ...] = ()
     more: str = ""
+    notes: tuple[Note, ...] = ()
+    badges: tuple[Badge, ...] = ()
 
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""

@@ -129,7 +129,7 @@ def _clear_of_corners(arrow: PlacedArrow, boxes: dict[str, Box]) -> bool:
     """Whether the head of a line stands on the straight part of an edge."""
     x = arrow.points[-1][0]
     box = boxes[arrow.arrow.head]
-    return x == box.x or (box.x + 21 <= x <= box.right - 21)
+    return x == box.x or (box.x + 19 <= x <= box.right - 19)
 
 
 def _badges(drawing: Drawing) -> Counter[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
@@ -20,7 +21,7 @@ from strategymap.finding import Severity
 from strategymap.render import engine
 from strategymap.render.characters import legible
 from strategymap.render.quoting import quoted
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LegendItem, View
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LegendItem, Note, View
 
 ENGINES = ["graphviz-pure", "dot"]
 
@@ -153,3 +154,12 @@ def test_no_text_makes_or_breaks_a_node(name: str, title: str, why: str) -> None
     rows = [item for item in nodes if str(item["name"]).startswith("row ")]
     assert len(nodes) - len(rows) == 5  # two cards, a loose KPI, the findings, the key
     assert len([edge for edge in answer["edges"] if edge.get("style") != "invis"]) == 1
+
+
+def test_marks_at_the_title_how_to_read_it_and_notes_are_in_it() -> None:
+    shown = view("| \n  goal a: A\n  outcome b: B > a")
+    badge = Badge(Severity.NOTE, 1, "no reasons")
+    tick = Badge(Severity.NOTE, None, "N; accepted", accepted=True)
+    shown = replace(shown, title="T", badges=(badge, tick), notes=(Note("accepted", "N; accepted"),))
+    lines = shown_by("graphviz-pure", render.draw(shown, "dot"))
+    assert {"T [note 1] [accepted]", "Read upwards: if this, then that.", "N; accepted"} <= set(lines)

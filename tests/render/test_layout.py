@@ -5,19 +5,23 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
-from render.quality import faults
-from render.sample_views import awkward, contact_centre, large, view
+from render.quality import faults, points
+from render.sample_views import awkward, contact_centre, large, view, with_findings
 
 from strategymap import api
-from strategymap.render import engine, layout
+from strategymap.finding import Severity
+from strategymap.render import engine, layout, theme
+from strategymap.render.cards import card_shape
 from strategymap.render.drawing import Drawing
 from strategymap.render.rows import rows
 from strategymap.render.sheet import sheet
-from strategymap.view import View
+from strategymap.render.stack import ARC
+from strategymap.view import Badge, View
 
 
 def drawn(shown: View) -> Drawing:
@@ -141,3 +145,40 @@ def test_links_to_the_same_card_share_their_lanes_on_a_crowded_map() -> None:
         for box in way[1:-1]:
             heads.setdefault(box, set()).add((link.head, link.kind))
     assert all(len(owners) == 1 for owners in heads.values())
+
+
+def test_a_link_between_two_cards_of_a_row_runs_below_the_row_with_its_words_on_it() -> None:
+    placed = drawn(view("| \n  outcome a: A\n  outcome b: B ! a"))
+    line = list(points(placed.arrows[0]))
+    box, label = placed.cards[0].box, placed.arrows[0].label
+    assert max(y for _, y in line) == box.bottom + ARC
+    assert label is not None
+    assert (label.box.y + label.box.height / 2, label.bare) == (box.bottom + ARC, False)
+
+
+def test_a_line_without_room_for_its_words_has_them_beside_it_or_goes_without() -> None:
+    placed = [drawn(large(80, seed)) for seed in (1, 3)]
+    labels = [arrow.label for one in placed for arrow in one.arrows if arrow.arrow.kind == "harms"]
+    assert {label.bare if label else None for label in labels} >= {True, False}
+
+
+def test_the_findings_stand_beside_the_bands_of_a_tall_map() -> None:
+    chain = "\n".join(f"  outcome n{n}: N > n{n + 1}" for n in range(12))
+    tall = view(f"a | A\n{chain}\n  goal n12: Top")
+    found = with_findings(tall, [("n12", Severity.ERROR, "Something is wrong", "rule")])
+    assert (drawn(tall).width, drawn(found).width) == (768, 1156)
+    item = drawn(found).legend[0]
+    assert item.badge.x > 768
+    assert item.badge.y < drawn(found).cards[1].box.y
+
+
+def test_the_badges_of_a_kpi_stand_on_the_edge_of_its_card_beside_its_row() -> None:
+    shown = with_findings(contact_centre(), [])
+    card = next(card for card in shown.cards() if card.kpis)
+    marked = replace(card.kpis[0], badges=tuple(Badge(Severity.NOTE, n, "m") for n in range(1, 6)))
+    shape = card_shape(replace(card, kpis=(marked, *card.kpis[1:]), badges=()), theme.NO_TONE)
+    badges = shape.kpis[0].badges
+    assert [badge.badge.number for badge in badges] == [1, 2, 3, 4, 5]
+    assert {badge.x for badge in badges} == {shape.width + 5}
+    assert all(lower.y - upper.y == 23 for upper, lower in pairwise(badges))
+    assert badges[-1].y < shape.height

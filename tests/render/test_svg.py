@@ -21,7 +21,7 @@ from strategymap import render
 from strategymap.finding import Severity
 from strategymap.render import theme
 from strategymap.render.characters import legible
-from strategymap.view import Arrow, Band, Card, KpiRow, View
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, View
 
 SVG = "{http://www.w3.org/2000/svg}"
 GOLDEN = Path(__file__).with_name("golden")
@@ -201,6 +201,29 @@ def test_texts_and_marks_can_be_read() -> None:
 def test_a_map_of_one_kind_has_a_key_of_one_kind() -> None:
     words = texts(parsed(view("| \n  goal a: Only goal")))
     assert words == ["Contact centre strategy 2026", "TOP GOAL", "Only goal", "goal"]
+
+
+def test_the_key_tells_of_baseline_and_target_only_where_there_are_numbers() -> None:
+    card = Card("a", "goal", "Goal", kpis=(KpiRow("k", "KPI"),))
+    bare = View("T", "", (Band("", "", None, (card,)),))
+    numbers = View("T", "", (Band("", "", None, (card,)),), (KpiRow("l", "L", "1 → 2"),))
+    assert texts(parsed(bare))[-1] == "KPI"
+    assert texts(parsed(numbers))[-1] == "KPI, from baseline to target"
+
+
+def test_how_to_read_the_map_stands_below_its_title() -> None:
+    assert texts(parsed(contact_centre()))[2] == "Read upwards: if this, then that."
+    alone = view("| \n  goal a: Only goal")
+    assert not [text for text in texts(parsed(alone)) if text.startswith("Read upwards")]
+
+
+def test_marks_at_the_title_and_notes_below_the_findings_are_drawn() -> None:
+    badges = (Badge(Severity.NOTE, 1, "no reasons"), Badge(Severity.NOTE, None, "N; accepted", accepted=True))
+    notes = (Note("accepted", "N; accepted"), Note("harms", '"A" works against "B"'))
+    root = parsed(View("T", notes=notes, badges=badges))
+    assert_harmless(root)
+    assert {"T", "1", "N; accepted", '"A" works against "B"', "found and accepted"} <= set(texts(root))
+    assert {"Note 1: no reasons", "Accepted: N; accepted"} <= set(texts(root, "title"))
 
 
 def test_a_format_that_there_is_not_is_refused() -> None:

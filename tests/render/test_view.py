@@ -9,7 +9,7 @@ from dataclasses import replace
 from strategymap.check import check
 from strategymap.finding import Finding, Location, Severity
 from strategymap.graph import MapGraph
-from strategymap.view import Arrow, Band, Card, KpiRow, View, view_of
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, View, view_of
 
 GraphOf = Callable[[str], MapGraph]
 HERE = Location("maps/x.yaml", 1, 1, 1, 2)
@@ -159,11 +159,45 @@ def test_the_legend_lists_twelve_and_counts_the_rest(graph_of: GraphOf) -> None:
     assert [(badge.number, badge.text) for badge in card_of(shown, "b").badges] == [(None, "y\nx")]
 
 
-def test_accepted_findings_are_counted_and_not_marked(graph_of: GraphOf) -> None:
-    shown = view_of(graph_of("goals: {a: A}"), [replace(finding("a"), accepted="next year")])
+def test_accepted_findings_are_counted_told_with_their_reason_and_marked_without_a_number(
+    graph_of: GraphOf,
+) -> None:
+    shown = view_of(graph_of("goals: {a: A}"), [replace(finding("a"), accepted="because of the budget.")])
     assert shown.subtitle == "1\u00a0goal · 0\u00a0KPIs · 1\u00a0accepted"
-    assert not card_of(shown, "a").badges
+    assert card_of(shown, "a").badges == (
+        Badge(Severity.WARNING, None, "M; accepted because of the budget", accepted=True),
+    )
     assert not shown.legend
+    assert shown.notes == (Note("accepted", "M; accepted because of the budget"),)
+
+
+def test_only_three_accepted_findings_are_told(graph_of: GraphOf) -> None:
+    found = [replace(finding("a", message=f"m{n}"), accepted="") for n in range(5)]
+    assert [note.text for note in view_of(graph_of("goals: {a: A}"), found).notes] == [
+        "M0; accepted",
+        "M1; accepted",
+        "M2; accepted",
+        "and 2\u00a0more accepted",
+    ]
+
+
+def test_what_works_against_what_is_told_unless_a_finding_tells_its_reason(graph_of: GraphOf) -> None:
+    graph = graph_of(
+        """
+        goals: {a: {title: A}, b: {title: B, harms: {a: it costs}}, c: {title: C, harms: a}}
+        kpis: {k: {title: K, measures: c, harms: {b: people cheat}}}
+        """.replace("\n        ", "\n")
+    )
+    found = [finding("a", message='goal "B" harms goal "A" (it costs)')]
+    assert view_of(graph, found).notes == (
+        Note("harms", '"C" works against "A"'),
+        Note("harms", '"C" works against "B", by way of the KPI “K”, because people cheat'),
+    )
+
+
+def test_what_is_found_about_the_whole_map_is_marked_at_its_title(graph_of: GraphOf) -> None:
+    shown = view_of(graph_of("goals: {a: A}"), [finding(None), finding("a", Severity.ERROR)])
+    assert shown.badges == (Badge(Severity.WARNING, 2, "m"),)
 
 
 def test_the_subtitle_says_whose_map_it_is_and_counts(graph_of: GraphOf) -> None:
