@@ -20,9 +20,10 @@ _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 #: A value without quotes or brackets; a space may stand between date and time.
 _BARE = re.compile(r"\d{4}-\d\d-\d\d \d\d:[^\s,\[\]{}#=\"']*+|[^\s,\[\]{}#=\"']++")
+# Possessive only where nothing looks ahead: Python before 3.11.5 loses its way there otherwise.
 _STRINGS = {
-    '"""': re.compile(r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}', re.DOTALL),
-    "'''": re.compile(r"'''(?:[^']++|'{1,2}(?!'))*+'{3,5}"),
+    '"""': re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*"{3,5}', re.DOTALL),
+    "'''": re.compile(r"'''(?:[^']++|'(?!''))*'{3,5}"),
     '"': re.compile(r'"(?:[^"\\\r\n]++|\\.)*+"'),
     "'": re.compile(r"'[^'\r\n]*+'"),
 }
