@@ -5,8 +5,11 @@ COMMANDS lists them with the module that holds each; it is imported when it is u
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
+from typing import TextIO
 
 import click
 
@@ -66,9 +69,8 @@ def main() -> None:
 
 def run(args: list[str] | None = None) -> int:
     """The exit code of one run; 0 where a pipe was closed."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
     stdout = sys.stdout
     try:
         code = main.main(args, prog_name="strategymap", standalone_mode=False)
@@ -87,3 +89,14 @@ def run(args: list[str] | None = None) -> int:
     except StrategyMapError as error:
         refuse(error)
         return 2
+
+
+def _prepare(stream: TextIO) -> None:
+    """Let no character stop a command. What goes into a file or a pipe is UTF-8, as the files
+    are that commands write, also on Windows; unless PYTHONIOENCODING asks for something else."""
+    if not isinstance(stream, TextIOWrapper):
+        return
+    if stream.isatty() or "PYTHONIOENCODING" in os.environ:
+        stream.reconfigure(errors="backslashreplace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")

@@ -89,9 +89,7 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime.date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The date, or a usage error that says how to write one."""
         from strategymap.values import day
 
@@ -108,11 +106,21 @@ as_of_option = click.option(
 )
 
 
+#: A day. The system refuses to wait for ever, and `nan` and `inf` are numbers to click.
+_LONGEST_WAIT = 86_400
+
+
+def _bearable(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    if not value <= _LONGEST_WAIT:
+        raise click.BadParameter(f"write a number of seconds, at most {_LONGEST_WAIT}", ctx, param)
+    return value
+
+
 def picture_options(command: _Command) -> _Command:
     """The options of every command that draws."""
     command = click.option(
         "--time-limit", type=click.FloatRange(min=0, min_open=True), default=20.0, show_default=True,
-        help="Seconds that the layout may take.",
+        callback=_bearable, help="Seconds that the layout may take.",
     )(command)  # fmt: skip
     return click.option(
         "--engine", envvar="STRATEGYMAP_ENGINE",

@@ -1,12 +1,15 @@
-"""What happens to a command whose output nobody reads, or that has no room."""
+"""How commands print, and what happens where nobody reads it or there is no room."""
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from strategymap.cli import run
 
 FULL = Path("/dev/full")
 STRATEGYMAP = (sys.executable, "-m", "strategymap")
@@ -32,3 +35,21 @@ def test_an_output_without_room_is_told_and_exits_with_2():
         )
     assert ran.returncode == 2
     assert ran.stderr == "Error: the standard output can't be written: No space left on device\n"
+
+
+def test_what_is_redirected_is_utf_8_whatever_the_system_prefers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "map.yaml").write_text("title: M\ngoals: {g: G}\noutcomes: {o: {title: O, supports: g}}\n")
+    redirected = io.BytesIO()
+    monkeypatch.delenv("PYTHONIOENCODING", raising=False)
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(redirected, encoding="cp1252", newline="\r\n"))
+    assert run(["chains", str(tmp_path / "map.yaml")]) == 0
+    assert redirected.getvalue().decode() == 'Goal "G"\n  complete  O → G\n'
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "1e18"])
+def test_a_time_limit_is_a_number_of_seconds(strategymap, tmp_path: Path, seconds: str):
+    ran = strategymap("render", tmp_path / "map.yaml", "--time-limit", seconds)
+    assert (ran.code, ran.out) == (2, "")
+    assert "write a number of seconds, at most 86400" in ran.err
