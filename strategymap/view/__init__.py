@@ -64,7 +64,7 @@ def _shown(graph: MapGraph, only: Collection[str] | None) -> set[str]:
 def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]:
     """The perspectives from the top; then the nodes without one. A map that uses no
     perspectives is one band without a title. A perspective of which nothing is shown is
-    left out, unless it is empty on the map."""
+    left out, unless it is empty on the map and the map speaks of perspectives."""
     members: dict[str, list[str]] = {name: [] for name in graph.perspectives}
     without: list[str] = []
     hidden: set[str] = set()
@@ -81,10 +81,12 @@ def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]
 
     if not any(members.values()):
         return (Band("", "", None, cards(without)),) if without else ()
+    # An empty band shows what a strategy leaves out, unless most of the map knows no bands.
+    telling = graph.map.perspectives is not None or 2 * len(without) <= len(shown & graph.nodes.keys())
     bands = [
         Band(b.id, b.title, b.role, cards(members[b.id]))
         for b in graph.perspectives.values()
-        if members[b.id] or b.id not in hidden
+        if members[b.id] or (telling and b.id not in hidden)
     ]
     return (*bands, Band("", WITHOUT, None, cards(without))) if without else tuple(bands)
 
