@@ -221,7 +221,7 @@ def find_maps(paths: Iterable[str | Path]) -> list[Path]:
             raise UnknownName("a map's file name is empty")
         inside = files.maps_in(Path(given))
         parts = _parts(inside) if len(inside) > 1 else set()
-        found += [path for path in inside if path.resolve() not in parts] or inside
+        found += [path for path in inside if files.full(path) not in parts] or inside
     return list(dict.fromkeys(found))
 
 

@@ -48,6 +48,12 @@ def exists(path: Path) -> bool:
     return os.path.exists(path)
 
 
+def full(path: Path) -> Path:
+    """The whole name of a file, without links and detours. `Path.resolve` fails on links that
+    lead in a circle; here they are left as they are."""
+    return Path(os.path.realpath(path))
+
+
 def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Raises OutputError where one of `paths` is one of the inputs, by whatever name."""
     known = set().union(*map(_marks, inputs))
@@ -60,14 +66,14 @@ def _marks(path: Path) -> set[Path | tuple[int, int]]:
     """What tells a file from all others: its full name and, where it exists, its number."""
     marks: set[Path | tuple[int, int]] = set()
     with contextlib.suppress(OSError, ValueError):
-        marks.add(path.resolve())
+        marks.add(full(path))
         status = path.stat()
         marks.add((status.st_dev, status.st_ino))
     return marks
 
 
 def _replace(path: Path, text: str) -> None:
-    target = path.resolve()
+    target = full(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:

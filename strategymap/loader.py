@@ -112,7 +112,7 @@ def includes(path: Path) -> set[Path]:
     except MapError:
         return set()
     targets = [named] if isinstance(named, str) else named if isinstance(named, list) else []
-    return {(path.parent / target).resolve() for target in targets if isinstance(target, str)}
+    return {files.full(path.parent / target) for target in targets if isinstance(target, str)}
 
 
 class _Loading:

@@ -62,6 +62,12 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path):
     assert (tmp_path / "real.svg").read_text() == "new"
 
 
+def test_a_link_that_leads_in_a_circle_is_replaced_by_the_file(tmp_path: Path):
+    (tmp_path / "link.svg").symlink_to(tmp_path / "link.svg")
+    files.write(tmp_path / "link.svg", "new", inputs=[tmp_path / "map.yaml"])
+    assert (tmp_path / "link.svg").read_text() == "new"
+
+
 def test_a_folder_is_no_output(tmp_path: Path):
     with pytest.raises(OutputError, match="is a folder"):
         files.write(tmp_path, "x")

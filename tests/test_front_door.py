@@ -76,6 +76,14 @@ def test_a_starter_map_under_a_name_that_no_file_can_have_is_refused(tmp_path: P
         strategymap.new(tmp_path / ("a" * 300 + ".yaml"))
 
 
+def test_a_link_that_leads_in_a_circle_stops_no_search_for_maps(tmp_path: Path):
+    (tmp_path / "a.yaml").write_text("title: A\ninclude: loop.yaml\n")
+    (tmp_path / "b.yaml").write_text("title: B\n")
+    (tmp_path / "loop.yaml").symlink_to(tmp_path / "loop.yaml")
+    assert strategymap.find_maps([tmp_path]) == [tmp_path / "a.yaml", tmp_path / "b.yaml"]
+    assert strategymap.find_maps([tmp_path / "loop.yaml"]) == [tmp_path / "loop.yaml"]
+
+
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path):
     with pytest.raises(strategymap.OutputError, match="can't be written"):
         strategymap.loads(MAP).render(tmp_path / "no-such-folder" / "map.svg")
