@@ -177,6 +177,6 @@ def _labelled(
         for card in cards
         for badge in (*card.shape.badges, *(badge for row in card.shape.kpis for badge in row.badges))
     ]
-    around = beside(arrows, [card.box for card in cards], badges, limits)
+    around = beside(arrows, [*(card.box for card in cards), *badges], limits)
     for number, arrow in enumerate(arrows):
         yield replace(arrow, label=label(number, arrow, around)) if arrow.arrow.kind in WORDS else arrow

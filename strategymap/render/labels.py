@@ -14,6 +14,9 @@ from strategymap.render.drawing import Box, Label, PlacedArrow, Point
 from strategymap.render.pieces import Run
 from strategymap.view import LinkKind
 
+#: Left, upper, right and lower edge.
+Edges = tuple[float, float, float, float]
+
 WORDS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 HEIGHT = 17.0
 #: What is seen of a line on either side of its label, at least, in px.
@@ -24,33 +27,46 @@ _CLEAR = 3.0
 _BESIDE = 6.0
 #: Labels stand rather near the tail, about so far along the line; in the middle of an arc.
 _NEAR_TAIL = 60.0
+#: No place farther from there than this is looked at.
+_FAR = 320.0
 #: A curve counts as so many straight parts.
-_PARTS = 10
+_PARTS = 8
 
 
 @dataclass(slots=True)
 class Beside:
-    """What a label must not cover: cards, badges and heads, the lines of other links (as the
-    boxes around their parts, by the number of the link), and other labels."""
+    """What a label must not cover: cards, badges and heads, the lines of other links, and
+    other labels."""
 
-    solid: Sequence[Box]
-    lines: Sequence[Sequence[Box]]
+    solid: Sequence[Edges]
+    lines: Sequence[Sequence[Point]]
     limits: tuple[float, float]
-    labels: list[Box] = field(default_factory=list)
+    labels: list[Edges] = field(default_factory=list)
+    parts: dict[int, list[Edges]] = field(default_factory=dict)
+    reaches: list[Edges] = field(default_factory=list)
 
-    def near(self, link: int, area: Box) -> list[Box]:
-        """What of it is near the line of a link."""
-        others = (box for number, boxes in enumerate(self.lines) if number != link for box in boxes)
-        found = [box for box in (*self.solid, *others) if box.touches(area, gap=_CLEAR)]
-        return [*found, *(box for box in self.labels if box.touches(area, gap=2 * _CLEAR))]
+    def near(self, link: int, area: Edges) -> list[Edges]:
+        """What of it is near some area, but for the line of one link, with the free px around it."""
+        wide = _wider(area, 2 * _CLEAR)
+        found = [_wider(edges, _CLEAR) for edges in self.solid if _meet(edges, wide)]
+        found += [_wider(edges, 2 * _CLEAR) for edges in self.labels if _meet(edges, wide)]
+        for number, reach in enumerate(self.reaches):
+            if number != link and _meet(reach, wide):
+                found += [_wider(part, _CLEAR) for part in self._parts_of(number) if _meet(part, wide)]
+        return found
+
+    def _parts_of(self, number: int) -> list[Edges]:
+        if number not in self.parts:
+            self.parts[number] = list(_parts(self.lines[number]))
+        return self.parts[number]
 
 
-def beside(
-    arrows: Sequence[PlacedArrow], cards: Sequence[Box], badges: Sequence[Box], limits: tuple[float, float]
-) -> Beside:
-    """What there is besides the labels; these stay between the limits left and right."""
-    heads = [_head(arrow.points) for arrow in arrows]
-    return Beside([*cards, *badges, *heads], [list(_parts(arrow.points)) for arrow in arrows], limits)
+def beside(arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[float, float]) -> Beside:
+    """What there is besides the labels, `boxes` being cards and badges; labels stay between
+    the limits left and right."""
+    solid = [(box.x, box.y, box.right, box.bottom) for box in boxes]
+    lines = [arrow.points for arrow in arrows]
+    return Beside([*solid, *map(_head, lines)], lines, limits, reaches=[_around(line) for line in lines])
 
 
 def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
@@ -58,27 +74,31 @@ def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
     words = WORDS[arrow.arrow.kind]
     width = theme.LABEL.width(words) + 14
     line = list(_walked(arrow.points))
-    area = _around([point for point, _ in line])
-    area = Box(area.x - width, area.y - HEIGHT, area.width + 2 * width, area.height + 2 * HEIGHT)
-    near = around.near(number, area)
     hangs = max(y for _, y in arrow.points) > max(arrow.points[0][1], arrow.points[-1][1])
     wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, _NEAR_TAIL)
-    places = [point for point, _ in sorted(line, key=lambda place: abs(place[1] - wanted))]
-    own = [_around((a[0], b[0])) for a, b in pairwise(line)]
+    places = [
+        point
+        for point, along in sorted(line, key=lambda place: abs(place[1] - wanted))
+        if abs(along - wanted) <= _FAR
+    ]
+    left, upper, right, lower = _around(places)
+    area = (left - width, upper - HEIGHT, right + width, lower + HEIGHT)
+    near = around.near(number, area)
     for x, y in places:
         box = _box(x - width / 2, y - HEIGHT / 2, width)
         if _is_free(box, near, around) and _leaves_both_sides(box, line):
             return _written(words, box, arrow.arrow.kind, around)
+    near += [_wider(part, _CLEAR) for part in _parts(arrow.points) if _meet(part, area)]
     for x, y in places:
-        for left in (x + _BESIDE, x - _BESIDE - width):
-            box = _box(left, y - HEIGHT / 2, width)
-            if _is_free(box, [*near, *own], around):
+        for start in (x + _BESIDE, x - _BESIDE - width):
+            box = _box(start, y - HEIGHT / 2, width)
+            if _is_free(box, near, around):
                 return _written(words, box, arrow.arrow.kind, around, bare=True)
     return None
 
 
 def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:
-    around.labels.append(box)
+    around.labels.append((box.x, box.y, box.right, box.bottom))
     middle, colour = round(box.x + box.width / 2, 1), theme.ARROWS[kind].colour
     return Label(Run(words, middle, box.y + 12.5, theme.LABEL, colour, "middle"), box, bare)
 
@@ -87,10 +107,19 @@ def _box(x: float, y: float, width: float) -> Box:
     return Box(round(x, 1), round(y, 1), width, HEIGHT)
 
 
-def _is_free(box: Box, near: Sequence[Box], around: Beside) -> bool:
-    left, right = around.limits
-    inside = left + _CLEAR <= box.x and box.right + _CLEAR <= right
-    return inside and not any(box.touches(other, gap=_CLEAR) for other in near)
+def _is_free(box: Box, near: Sequence[Edges], around: Beside) -> bool:
+    left, upper, right, lower = box.x, box.y, box.right, box.bottom
+    if left < around.limits[0] + _CLEAR or right + _CLEAR > around.limits[1]:
+        return False
+    return not any(left < r and le < right and upper < lo and up < lower for le, up, r, lo in near)
+
+
+def _meet(one: Edges, other: Edges) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _wider(edges: Edges, by: float) -> Edges:
+    return (edges[0] - by, edges[1] - by, edges[2] + by, edges[3] + by)
 
 
 def _leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]]) -> bool:
@@ -99,26 +128,26 @@ def _leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]]) -> bool:
     return bool(covered) and min(covered[0], line[-1][1] - covered[-1]) >= _VISIBLE
 
 
-def _around(points: Sequence[Point]) -> Box:
-    """The box around some points."""
+def _around(points: Sequence[Point]) -> Edges:
+    """The edges of the box around some points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _head(points: Sequence[Point]) -> Box:
+def _head(points: Sequence[Point]) -> Edges:
     """The room that the head of a line takes."""
     x, y = points[-1]
     upper = y if points[-2][1] > y else y - 12
-    return Box(x - 10, upper, 20, 12)
+    return (x - 10, upper, x + 10, upper + 12)
 
 
-def _parts(points: Sequence[Point]) -> Iterator[Box]:
+def _parts(points: Sequence[Point]) -> Iterator[Edges]:
     """The boxes around the parts of a line."""
     for start in range(0, len(points) - 1, 3):
         curve = points[start : start + 4]
         count = 1 if _is_straight(curve) else _PARTS
-        places = [_at(curve, n / count) for n in range(count + 1)]
-        yield from (_around(pair) for pair in pairwise(places))
+        for (ax, ay), (bx, by) in pairwise([_at(curve, n / count) for n in range(count + 1)]):
+            yield (min(bx, ax), min(by, ay), max(ax, bx), max(ay, by))
 
 
 def _walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
@@ -128,7 +157,7 @@ def _walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
     for start in range(0, len(points) - 1, 3):
         curve = points[start : start + 4]
         (ax, ay), (dx, dy) = curve[0], curve[3]
-        count = max(_PARTS, int(math.hypot(dx - ax, dy - ay) / 6))
+        count = max(_PARTS, int(math.hypot(dx - ax, dy - ay) / 8))
         for n in range(1, count + 1):
             here = _at(curve, n / count)
             along += math.hypot(here[0] - before[0], here[1] - before[1])

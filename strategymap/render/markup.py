@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from strategymap.render.characters import legible
 
@@ -28,9 +29,7 @@ def element(name: str, content: str | Iterable[str] = "", /, **attributes: objec
     '<rect x="1" stroke-width="2"/>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        f' {_written(key)}="{_value(value)}"' for key, value in attributes.items() if value is not None
     )
     inner = content if isinstance(content, str) else "\n".join(filter(None, content))
     if not inner:
@@ -38,6 +37,12 @@ def element(name: str, content: str | Iterable[str] = "", /, **attributes: objec
     return (
         f"<{name}{written}>\n{inner}\n</{name}>" if inner[0] == "<" else f"<{name}{written}>{inner}</{name}>"
     )
+
+
+@lru_cache
+def _written(key: str) -> str:
+    """The name of an attribute."""
+    return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: object) -> str:

@@ -154,6 +154,9 @@ def _head(text: str, room: float, font: Font) -> str:
 def _pieces(text: str) -> Iterator[str]:
     """What must stay together, each piece with the space behind it."""
     for word in filter(None, _SPACES.split(text)):
+        if word.isascii() and word.isalnum():  # most words: nothing in them takes a break
+            yield word + " "
+            continue
         start = 0
         for place in range(1, len(word)):
             if _may_break(word[place - 1], word[place]):
