@@ -29,7 +29,7 @@ TIME_LIMIT = 20.0
 
 
 def load(path: str | Path, *, as_of: datetime.date | None = None) -> StrategyMap:
-    """Read the map in a file, with the files that it includes.
+    """Read the map in a file (`-`: on standard input), with the files that it includes.
 
     `as_of` is the day from which it is judged, instead of the map's own. Raises MapError,
     whose `findings` say everything that is wrong, where the text can't be understood.
@@ -43,12 +43,6 @@ def loads(
 ) -> StrategyMap:
     """Read a map from text in YAML, JSON or TOML (`syntax`). Raises MapError."""
     loaded = loader.loads(text, name=name, syntax=syntax, rule_names=checking.rule_names())
-    return StrategyMap(loaded, as_of=as_of)
-
-
-def load_stdin(*, as_of: datetime.date | None = None) -> StrategyMap:
-    """Read the map on standard input. Raises MapError."""
-    loaded = loader.load(Path("-"), rule_names=checking.rule_names())
     return StrategyMap(loaded, as_of=as_of)
 
 
@@ -89,9 +83,7 @@ class StrategyMap:
         """The map in the field's words: drivers_of, behind, kpis_of, top_goals and so on."""
         return self._graph
 
-    def check(
-        self, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()
-    ) -> list[Finding]:
+    def check(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> list[Finding]:
         """What is wrong with the strategy, sorted by place; accepted findings included.
 
         `select` and `ignore` are names of rules. Raises UnknownName for a rule that there isn't.
@@ -234,7 +226,9 @@ def new(out: str | Path | None = None, *, example: str | None = None) -> str:
     """A starter map that teaches the language, or one of the example maps: its text, also
     written to `out`. Raises OutputError where the file exists, UnknownName for an example
     that there isn't or a file that is no .yaml."""
-    text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text("utf-8")
+    text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text(
+        "utf-8"
+    )
     if out is not None:
         if Path(out).suffix.lower() not in {".yaml", ".yml"}:
             raise UnknownName(f'"{out}" can\'t be a map in YAML, which this is; name a .yaml file')

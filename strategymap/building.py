@@ -50,7 +50,7 @@ def build(
     if not str(out):
         raise OutputError("the name of the folder to write to is empty")
     making = _Making(Path(out), as_of, engine, time_limit)
-    built = [making.make(stem, path) for stem, path in _named(_maps(paths))]
+    built = [making.make(stem, path) for stem, path in _named(api.find_maps(paths))]
     making.texts[Path(out) / "index.html"] = _index(built)
     making.write()
     return built
@@ -71,7 +71,7 @@ class _Making:
         self.inputs.append(Path(path))
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = api.load_stdin(as_of=self.as_of) if str(path) == "-" else api.load(path, as_of=self.as_of)
+            read = api.load(path, as_of=self.as_of)
         except MapError as error:
             checked = surveying.refused(str(path), error)
             self.texts[json] = report.write([checked], "json")
@@ -100,10 +100,6 @@ class _Making:
         files.make_folder(self.folder)
         for path, text in self.texts.items():
             files.write(path, text)
-
-
-def _maps(paths: Sequence[str | Path]) -> list[str | Path]:
-    return [path for given in paths for path in (["-"] if str(given) == "-" else api.find_maps([given]))]
 
 
 def _named(maps: Iterable[str | Path]) -> Iterator[tuple[str, str | Path]]:

@@ -110,12 +110,12 @@ def _reason(error: Exception) -> str:
 
 
 def maps_in(path: Path) -> list[Path]:
-    """The map files that `path` stands for: itself, or those in the folder and the folders
-    below it, sorted. Hidden ones are left out, and so are data files that are no map.
+    """The map files that `path` stands for: itself (also `-`, which is standard input), or those
+    in the folder and the folders below it, sorted. Hidden ones are left out, and so are data files that are no map.
 
     Raises UnknownName where a folder holds none.
     """
-    if not os.path.isdir(path):  # which no name makes fail
+    if str(path) == "-" or not os.path.isdir(path):  # which no name makes fail
         return [path]
     found = sorted(_candidates(path))
     if not found:

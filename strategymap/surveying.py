@@ -16,9 +16,6 @@ from strategymap.rules.listing import rule_named
 #: After so many maps those that are done with are dropped from memory.
 _COLLECT = 50
 
-#: The file name that stands for standard input.
-STANDARD_INPUT = "-"
-
 
 def survey(
     files: Sequence[str],
@@ -35,9 +32,8 @@ def survey(
     ignored = list(ignore)
     for name in [*(wanted or []), *ignored]:
         rule_named(name)
-    paths = [path for given in files for path in ([given] if given == STANDARD_INPUT else api.find_maps([given]))]
     found = []
-    for number, path in enumerate(dict.fromkeys(paths), 1):
+    for number, path in enumerate(api.find_maps(files), 1):
         found.append(_checked(str(path), wanted, ignored, as_of))
         if number % _COLLECT == 0:
             gc.collect()  # a map and its graph know each other, so that nothing else drops them
@@ -47,7 +43,7 @@ def survey(
 def _checked(file: str, select: list[str] | None, ignore: list[str], as_of: datetime.date | None) -> Checked:
     with without_gc():
         try:
-            found = api.load_stdin(as_of=as_of) if file == STANDARD_INPUT else api.load(file, as_of=as_of)
+            found = api.load(file, as_of=as_of)
         except MapError as error:
             return refused(file, error)
         return checked(found, select=select, ignore=ignore)

@@ -24,7 +24,9 @@ kpis:
 def test_every_exported_name_is_there_and_none_hides_a_module():
     for name in strategymap.__all__:
         assert getattr(strategymap, name) is not None
-    assert strategymap.__all__ == sorted(strategymap.__all__, key=lambda n: (not n.isupper(), not n[0].isupper(), n))
+    assert strategymap.__all__ == sorted(
+        strategymap.__all__, key=lambda n: (not n.isupper(), not n[0].isupper(), n)
+    )
     assert set(strategymap.__all__) == set(strategymap._HOMES)
     assert not {f"strategymap.{name}" for name in strategymap.__all__} & sys.modules.keys()
 
@@ -100,10 +102,10 @@ def test_a_format_that_there_is_not_is_refused_with_those_that_there_are(tmp_pat
 @pytest.mark.parametrize("words", ["--version", "rules", "explain orphan-kpi", "schema"])
 def test_a_small_command_loads_no_heavy_library(words: str):
     code = (
-        "import sys; sys.argv[1:] = %r.split()\n"
+        f"import sys; sys.argv[1:] = {words.split()}\n"
         "from strategymap.__main__ import main\n"
         "try: main()\nexcept SystemExit: pass\n"
         "print([m for m in ('networkx', 'jinja2', 'pydot', 'yaml') if m in sys.modules], file=sys.stderr)"
-    ) % words
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stderr.strip() == "[]"

@@ -71,7 +71,7 @@ def read_map(file: str, as_of: datetime.date | None = None) -> StrategyMap:
     """The map in a file, or on standard input for `-`."""
     from strategymap import api
 
-    return api.load_stdin(as_of=as_of) if file == "-" else api.load(one_map(file), as_of=as_of)
+    return api.load(one_map(file), as_of=as_of)
 
 
 def one_map(file: str) -> Path:
