@@ -14,7 +14,8 @@ _HEAD = """\
 # The commands
 
 `strategymap COMMAND …`. Where a FILE is asked for, a folder stands for the maps in it and
-below it, and `-` for standard input. Data goes to standard output, everything else to
+below it (a file that another one there includes is a part of that one), and `-` for
+standard input. Data goes to standard output, everything else to
 standard error. On a terminal findings are laid out for reading, in colour unless `NO_COLOR`
 is set; elsewhere each is one line, in colour only if `FORCE_COLOR` is set. A file is written
 whole or not at all, and never over a map that was read.
