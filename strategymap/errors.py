@@ -1,11 +1,11 @@
 """The exceptions of this package: for callers. What is wrong in a map is a finding.
 
-    StrategyMapError
-        MapError          the text of a map can't be understood; carries the findings
-        UnknownNode       a question about an id that the map doesn't have
-        UnknownName       a rule, example, format or theme that there isn't
-        OutputError       a file that can't be written
-        LayoutError       no picture: the layout engine is missing, failed or took too long
+StrategyMapError
+    MapError          the text of a map can't be understood; carries the findings
+    UnknownNode       a question about an id that the map doesn't have
+    UnknownName       a rule, example, format or theme that there isn't
+    OutputError       a file that can't be written
+    LayoutError       no picture: the layout engine is missing, failed or took too long
 """
 
 from __future__ import annotations

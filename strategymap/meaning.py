@@ -15,7 +15,24 @@ from strategymap.wording import nearest
 
 #: The keys whose value is text, where a `#` may be meant.
 _TEXT_KEYS = frozenset(
-    ["title", "because", "summary", "description", "organization", "vision", "mission", "values", "owner", "for", "say", "decision", "limits", "touchpoint", "unit", "tags"]
+    [
+        "title",
+        "because",
+        "summary",
+        "description",
+        "organization",
+        "vision",
+        "mission",
+        "values",
+        "owner",
+        "for",
+        "say",
+        "decision",
+        "limits",
+        "touchpoint",
+        "unit",
+        "tags",
+    ]
 )
 
 

@@ -38,17 +38,11 @@ Source = Literal["survey", "customer-feedback", "operations", "finance", "people
 Kind = Literal["goal", "outcome", "output", "initiative", "kpi"]
 
 Text = Annotated[str, StringConstraints(pattern=r"\S")]
-Texts = Annotated[
-    tuple[Text, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])
-]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])]
 Id = Annotated[str, PlainValidator(shorthand.id_text, json_schema_input_type=str)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])]
-YesNo = Annotated[
-    bool | None, PlainValidator(shorthand.parsed(yes_or_no), json_schema_input_type=bool | str)
-]
-Day = Annotated[
-    datetime.date | None, PlainValidator(shorthand.parsed(day), json_schema_input_type=int | str)
-]
+YesNo = Annotated[bool | None, PlainValidator(shorthand.parsed(yes_or_no), json_schema_input_type=bool | str)]
+Day = Annotated[datetime.date | None, PlainValidator(shorthand.parsed(day), json_schema_input_type=int | str)]
 Number = Annotated[
     Quantity | None,
     PlainValidator(shorthand.parsed(quantity), json_schema_input_type=float | str),
@@ -58,9 +52,7 @@ Pair = Annotated[
     BeforeValidator(shorthand.pair, json_schema_input_type=list[float | str]),
     AfterValidator(shorthand.rising),
 ]
-After = Annotated[
-    Lag | None, PlainValidator(shorthand.parsed(lag), json_schema_input_type=str)
-]
+After = Annotated[Lag | None, PlainValidator(shorthand.parsed(lag), json_schema_input_type=str)]
 
 
 class Written(BaseModel):
@@ -80,10 +72,14 @@ class Details(Written):
     feedback: YesNo = None
 
 
-LongDetails = Annotated[Details, BeforeValidator(shorthand.bare("because"), json_schema_input_type=str | Details)]
+LongDetails = Annotated[
+    Details, BeforeValidator(shorthand.bare("because"), json_schema_input_type=str | Details)
+]
 Links = Annotated[
     dict[Id, LongDetails],
-    BeforeValidator(shorthand.links, json_schema_input_type=str | list[str] | dict[str, str | Details | None]),
+    BeforeValidator(
+        shorthand.links, json_schema_input_type=str | list[str] | dict[str, str | Details | None]
+    ),
 ]
 
 
@@ -95,7 +91,8 @@ class Acceptance(Written):
 
 
 Acceptances = Annotated[
-    tuple[Acceptance, ...], BeforeValidator(shorthand.many, json_schema_input_type=Acceptance | list[Acceptance])
+    tuple[Acceptance, ...],
+    BeforeValidator(shorthand.many, json_schema_input_type=Acceptance | list[Acceptance]),
 ]
 
 
@@ -161,7 +158,9 @@ class Kpi(Element):
     target: Annotated[Target | None, _long(Target)] = None
     actual: Annotated[
         tuple[Annotated[Actual, _long(Actual)], ...],
-        BeforeValidator(shorthand.many, json_schema_input_type=float | str | Actual | list[float | str | Actual]),
+        BeforeValidator(
+            shorthand.many, json_schema_input_type=float | str | Actual | list[float | str | Actual]
+        ),
     ] = ()
     source: Source | None = None
     touchpoint: Text | None = None
@@ -238,7 +237,9 @@ class Setting(Written):
     """What a map says of one rule: how bad it is there (or `off`), and its limit."""
 
     severity: Literal["error", "warning", "note", "off"] | None = None
-    limit: Annotated[int | None, PlainValidator(shorthand.parsed(count), json_schema_input_type=int | str)] = None
+    limit: Annotated[
+        int | None, PlainValidator(shorthand.parsed(count), json_schema_input_type=int | str)
+    ] = None
 
 
 class Period(Written):
@@ -271,17 +272,25 @@ class Map(Written):
     tags: Texts = ()
     url: Text | None = None
     perspectives: Annotated[
-        dict[Id, Annotated[Perspective, _titled(Perspective)]] | None, BeforeValidator(shorthand.mapping_or_none)
+        dict[Id, Annotated[Perspective, _titled(Perspective)]] | None,
+        BeforeValidator(shorthand.mapping_or_none),
     ] = None
     goals: Annotated[dict[Id, Annotated[Goal, _titled(Goal)]], BeforeValidator(shorthand.mapping)] = {}
-    outcomes: Annotated[dict[Id, Annotated[Outcome, _titled(Outcome)]], BeforeValidator(shorthand.mapping)] = {}
+    outcomes: Annotated[
+        dict[Id, Annotated[Outcome, _titled(Outcome)]], BeforeValidator(shorthand.mapping)
+    ] = {}
     outputs: Annotated[dict[Id, Annotated[Output, _titled(Output)]], BeforeValidator(shorthand.mapping)] = {}
     initiatives: Annotated[
         dict[Id, Annotated[Initiative, _titled(Initiative)]], BeforeValidator(shorthand.mapping)
     ] = {}
     kpis: Kpis = Field(default_factory=dict)
     rules: Annotated[
-        dict[str, Annotated[Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)]],
+        dict[
+            str,
+            Annotated[
+                Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)
+            ],
+        ],
         BeforeValidator(shorthand.mapping),
     ] = {}
     accept: Acceptances = ()

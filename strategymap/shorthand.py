@@ -99,7 +99,9 @@ def links(written: Any) -> Any:
         return {id_text(written): {}}
     if isinstance(written, list):
         if any(isinstance(item, dict) for item in written):
-            raise PydanticCustomError("advice", "{advice}", {"advice": "to say why, write the ids below, without dashes"})
+            raise PydanticCustomError(
+                "advice", "{advice}", {"advice": "to say why, write the ids below, without dashes"}
+            )
         return {id_text(item): {} for item in written if item is not None}
     return written
 

@@ -99,7 +99,9 @@ def _no_number(text: str) -> str:
     if comma and len(_COMMA.findall(text)) == 1 and "." not in text:
         whole, rest = comma.groups()
         if len(rest) == 3:
-            return f"write {whole}{rest} if the comma separates thousands, or {whole}.{rest} if it is a decimal"
+            return (
+                f"write {whole}{rest} if the comma separates thousands, or {whole}.{rest} if it is a decimal"
+            )
         return f"write {whole}.{rest}: a point separates the decimals"
     if _GROUPED.fullmatch(text):
         plain = re.sub(r"(?<=\d)[,'\u2019\s\u00a0\u202f_](?=\d{3})", "", text)

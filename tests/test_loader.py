@@ -132,7 +132,11 @@ def test_a_number_keeps_its_currency_and_its_unit(value, number, currency, suffi
     target = loaded.map.kpis["k"].target
     assert target is not None
     assert target.value is not None
-    assert (str(target.value.number), target.value.currency, target.value.suffix) == (number, currency, suffix)
+    assert (str(target.value.number), target.value.currency, target.value.suffix) == (
+        number,
+        currency,
+        suffix,
+    )
 
 
 def test_a_unit_behind_a_number_must_be_the_kpis_own():
@@ -147,7 +151,22 @@ def test_a_unit_behind_a_number_must_be_the_kpis_own():
 
 @pytest.mark.parametrize(
     "word",
-    ["no", "on", "null", "~", "0123", "12:30", "1e3", "2026-06-30", "0x1F", "true", "1_000", ".5", "=", "Norway"],
+    [
+        "no",
+        "on",
+        "null",
+        "~",
+        "0123",
+        "12:30",
+        "1e3",
+        "2026-06-30",
+        "0x1F",
+        "true",
+        "1_000",
+        ".5",
+        "=",
+        "Norway",
+    ],
 )
 def test_a_title_is_what_it_looks_like(word):
     assert loader.loads(f"title: {word}\ngoals:\n  g: {word}\n").map.goals["g"].title == word
@@ -160,7 +179,11 @@ def test_a_map_without_a_title_is_refused(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["title: M\ngoals:\n  a:\n", "title: M\ngoals:\n  a: {owner: Anna}\n", "title: M\ngoals:\n  a: {title: }\n"],
+    [
+        "title: M\ngoals:\n  a:\n",
+        "title: M\ngoals:\n  a: {owner: Anna}\n",
+        "title: M\ngoals:\n  a: {title: }\n",
+    ],
 )
 def test_a_node_without_a_title_is_refused_at_its_id(text):
     (fault,) = faults_in(text)
@@ -169,7 +192,9 @@ def test_a_node_without_a_title_is_refused_at_its_id(text):
 
 @pytest.mark.parametrize("empty", ["", "''", "[]", "{}"])
 def test_an_empty_value_is_the_same_as_a_missing_key(empty):
-    loaded = loader.loads(f"title: M\ngoals:\n  a:\n    title: A\n    supports: {empty}\n    harms: {empty}\n")
+    loaded = loader.loads(
+        f"title: M\ngoals:\n  a:\n    title: A\n    supports: {empty}\n    harms: {empty}\n"
+    )
     assert loaded.map.goals["a"].supports == {}
 
 
@@ -183,12 +208,22 @@ def test_a_hash_that_yaml_takes_for_a_comment_is_caught_in_text_and_only_there()
 
 
 def test_a_title_in_the_place_of_an_id_is_answered_with_the_id():
-    (fault,) = faults_in("title: M\ngoals: {a: Improve loyalty}\nkpis: {k: {title: K, measures: Improve loyalty}}\n")
-    assert fault == ("wrong-value", 3, 32, '"Improve loyalty" at `measures` is no id', "write a, the id of that title")
+    (fault,) = faults_in(
+        "title: M\ngoals: {a: Improve loyalty}\nkpis: {k: {title: K, measures: Improve loyalty}}\n"
+    )
+    assert fault == (
+        "wrong-value",
+        3,
+        32,
+        '"Improve loyalty" at `measures` is no id',
+        "write a, the id of that title",
+    )
 
 
 def test_a_title_that_two_nodes_have_is_answered_with_the_id_of_the_first():
-    faults = faults_in("title: M\ngoals: {a: One aim, b: one AIM}\nkpis: {k: {title: K, measures: [One aim]}}\n")
+    faults = faults_in(
+        "title: M\ngoals: {a: One aim, b: one AIM}\nkpis: {k: {title: K, measures: [One aim]}}\n"
+    )
     assert [remedy for *_, remedy in faults] == ["write a, the id of that title"]
 
 
@@ -215,7 +250,9 @@ def test_the_same_map_reads_alike_in_json_and_toml(syntax):
         "title": "M",
         "as_of": "2026-06-30",
         "goals": {"a": {"title": "A", "supports": {"b": {"because": "x", "after": "3 months"}}}, "b": "B"},
-        "kpis": {"k": {"title": "K", "measures": ["a", "b"], "target": {"between": [75, 85]}, "rewarded": True}},
+        "kpis": {
+            "k": {"title": "K", "measures": ["a", "b"], "target": {"between": [75, 85]}, "rewarded": True}
+        },
     }
     as_toml = """\
 title = "M"
@@ -278,12 +315,16 @@ def test_an_include_that_loops_is_refused(tmp_path: Path):
 def test_files_can_include_one_another_in_a_long_chain(tmp_path: Path):
     for number in range(1500):
         goal = f"title: M\ngoals: {{g{number}: G}}\n"
-        (tmp_path / f"m{number}.yaml").write_text(f"{goal}include: m{number + 1}.yaml\n" if number < 1499 else goal)
+        (tmp_path / f"m{number}.yaml").write_text(
+            f"{goal}include: m{number + 1}.yaml\n" if number < 1499 else goal
+        )
     loaded = loader.load(tmp_path / "m0.yaml")
     assert [name for name, _, _ in loaded.elements()] == [f"g{number}" for number in range(1500)]
 
 
-@pytest.mark.parametrize("target", ["../secret.yaml", "/etc/passwd", "link.yaml", "a/../../secret.yaml", "C:\\x.yaml"])
+@pytest.mark.parametrize(
+    "target", ["../secret.yaml", "/etc/passwd", "link.yaml", "a/../../secret.yaml", "C:\\x.yaml"]
+)
 def test_an_include_that_leaves_the_folder_is_refused(tmp_path: Path, target: str):
     folder = tmp_path / "maps"
     folder.mkdir()

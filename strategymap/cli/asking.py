@@ -131,7 +131,9 @@ def _goal(graph: MapGraph, each: GoalChains, limit: int) -> list[str]:
     lines += [f"  complete  {_arrows(graph, nodes)}" for nodes in each.complete]
     for broken in each.broken:
         source, target = broken.joint
-        joint = f"{graph.title(source)} → {graph.title(target)}" if target is not None else graph.title(source)
+        joint = (
+            f"{graph.title(source)} → {graph.title(target)}" if target is not None else graph.title(source)
+        )
         lines.append(f"  broken    {_arrows(graph, broken.nodes)}")
         lines.append(f"            {one_line(f'{broken.rule} at {joint}')}")
     if not each.complete and not each.broken:
@@ -161,7 +163,9 @@ def _entry_lines(entries: Sequence[Entry]) -> list[str]:
     lines = []
     for each in entries:
         short = each.abbreviations[0] if each.abbreviations else ""
-        about = ", ".join(filter(None, [each.focus, each.direction, each.unit or ("money" if each.money else None)]))
+        about = ", ".join(
+            filter(None, [each.focus, each.direction, each.unit or ("money" if each.money else None)])
+        )
         lines.append(f"{each.id:{ids}}  {short:6}  {each.name:{names}}  {about}".rstrip())
     return lines
 

@@ -14,7 +14,11 @@ from strategymap.errors import LayoutError
 
 @click.command("new")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
-@click.option("--example", metavar="NAME", help="Copy one of the example maps instead (see their list with: --example list).")
+@click.option(
+    "--example",
+    metavar="NAME",
+    help="Copy one of the example maps instead (see their list with: --example list).",
+)
 def new_command(file: str | None, example: str | None) -> None:
     """Write a starter map with comments that teach the language (to FILE, or to the screen)."""
     from strategymap import api
@@ -33,9 +37,21 @@ def new_command(file: str | None, example: str | None) -> None:
 
 @click.command("render")
 @click.argument("file")
-@click.option("-o", "--output", "out", metavar="OUT", help="The file to write; its suffix tells the format. - prints it.")
-@click.option("--format", "form", type=click.Choice(["svg", "dot"]), help="The format, where the suffix doesn't tell.")
-@click.option("--select", metavar="SELECTOR", help="Draw a part of the map, such as +loyalty: a goal with all that leads to it.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="The file to write; its suffix tells the format. - prints it.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["svg", "dot"]), help="The format, where the suffix doesn't tell."
+)
+@click.option(
+    "--select",
+    metavar="SELECTOR",
+    help="Draw a part of the map, such as +loyalty: a goal with all that leads to it.",
+)
 @as_of_option
 @picture_options
 def render_command(
@@ -56,8 +72,16 @@ def render_command(
 
 @click.command("narrate")
 @click.argument("file")
-@click.option("-o", "--output", "out", metavar="OUT", help="The file to write; its suffix tells the format. - prints it.")
-@click.option("--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    help="The file to write; its suffix tells the format. - prints it.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell."
+)
 @click.option(
     "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
     help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
@@ -89,7 +113,15 @@ def narrate_command(
 
 @click.command("build")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-@click.option("-o", "--output", "out", metavar="DIR", required=True, type=click.Path(file_okay=False), help="The folder to write to.")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="DIR",
+    required=True,
+    type=click.Path(file_okay=False),
+    help="The folder to write to.",
+)
 @as_of_option
 @picture_options
 def build_command(

@@ -40,7 +40,9 @@ def _case(parent: ElementTree.Element, file: str, rule: str, found: list[Finding
     failing = [f for f in found if f.accepted is None and f.severity > Severity.NOTE]
     passing = [f for f in found if f not in failing]
     if failing:
-        failure = ElementTree.SubElement(case, "failure", message=failing[0].message, type=failing[0].severity.value)
+        failure = ElementTree.SubElement(
+            case, "failure", message=failing[0].message, type=failing[0].severity.value
+        )
         failure.text = "\n".join(_line(f, style) for f in failing)
     if passing:
         ElementTree.SubElement(case, "system-out").text = "\n".join(_line(f, style) for f in passing)

@@ -24,7 +24,10 @@ def write(checked: Sequence[Checked], style: Style) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, style) for finding in findings],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
+        + "\n"
+    )
 
 
 def _rules(findings: Iterable[Finding]) -> Iterable[dict[str, Any]]:
@@ -37,7 +40,9 @@ def _rules(findings: Iterable[Finding]) -> Iterable[dict[str, Any]]:
         if finding.why:
             rule |= {
                 "fullDescription": {"text": finding.why},
-                "help": {"text": f"{finding.why}\n\nAsk in the workshop: {finding.question}\n\n{finding.source}"},
+                "help": {
+                    "text": f"{finding.why}\n\nAsk in the workshop: {finding.question}\n\n{finding.source}"
+                },
             }
         yield rule
 

@@ -80,7 +80,9 @@ def test_accepted_findings_are_listed_and_do_not_count(folder, strategymap):
     assert answer["summary"] == {"error": 0, "warning": 0, "note": 0, "accepted": 1}
 
 
-def test_text_that_cannot_be_understood_exits_with_2_and_the_other_maps_are_still_checked(folder, strategymap):
+def test_text_that_cannot_be_understood_exits_with_2_and_the_other_maps_are_still_checked(
+    folder, strategymap
+):
     Path("broken.yaml").write_text("title: Broken\ngoals:\n  a: {titel: A}\n")
     ran = strategymap("check", "broken.yaml", "orphan.yaml", "--select", "orphan-kpi", "--format", "json")
     answer = json.loads(ran.out)
@@ -135,7 +137,9 @@ def test_explain_adds_the_reason_and_the_question(folder, strategymap):
 def test_sarif_names_the_rule_the_place_and_a_stable_fingerprint(folder, strategymap):
     first = json.loads(strategymap("check", "orphan.yaml", "--select", "orphan-kpi", "--format", "sarif").out)
     Path("orphan.yaml").write_text("# a comment\n" + ORPHAN)
-    second = json.loads(strategymap("check", "orphan.yaml", "--select", "orphan-kpi", "--format", "sarif").out)
+    second = json.loads(
+        strategymap("check", "orphan.yaml", "--select", "orphan-kpi", "--format", "sarif").out
+    )
     (one,), (other,) = first["runs"][0]["results"], second["runs"][0]["results"]
     assert one["ruleId"] == "orphan-kpi"
     assert one["level"] == "warning"
@@ -148,7 +152,9 @@ def test_github_annotations_cannot_be_injected_by_a_title(folder, strategymap):
     Path("evil.yaml").write_text('title: x\nkpis:\n  k: "a\\n::error::owned, 100 %"\n')
     ran = strategymap("check", "evil.yaml", "--select", "orphan-kpi", "--format", "github")
     (line,) = ran.out.splitlines()
-    assert line.startswith("::warning file=evil.yaml,line=3,endLine=3,col=3,endColumn=4,title=strategymap orphan-kpi::")
+    assert line.startswith(
+        "::warning file=evil.yaml,line=3,endLine=3,col=3,endColumn=4,title=strategymap orphan-kpi::"
+    )
     assert "%0A::error::owned, 100 %25" in line
 
 
