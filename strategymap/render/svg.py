@@ -270,22 +270,11 @@ def _strip(strip: Strip, ids: Ids) -> str:
 
 def _chip(chip: Chip, ids: Ids) -> str:
     box = chip.box
-    return element(
-        "g",
-        [
-            element(
-                "rect",
-                width=box.width,
-                height=box.height,
-                rx=min(15, box.height / 2),
-                fill=theme.PAPER,
-                stroke=theme.LINE,
-                stroke_width=1.2,
-            ),
-            _kpi(chip.row, box.width, ids),
-        ],
-        transform=f"translate({box.x:g} {box.y:g})",
-    )
+    ground = element(
+        "rect", width=box.width, height=box.height, rx=min(15, box.height / 2),
+        fill=theme.PAPER, stroke=theme.LINE, stroke_width=1.2,
+    )  # fmt: skip
+    return element("g", [ground, _kpi(chip.row, box.width, ids)], transform=f"translate({box.x:g} {box.y:g})")
 
 
 def _item(placed: PlacedItem, ids: Ids) -> str:

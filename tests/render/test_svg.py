@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from render.quality import contrast
 from render.sample_views import awkward, contact_centre, view, with_findings
 
-from strategymap import render
+from strategymap import loads, render
 from strategymap.finding import Severity
 from strategymap.render import theme
 from strategymap.render.characters import legible
@@ -142,6 +142,14 @@ def test_cards_kpis_links_and_findings_have_readable_ids_of_their_own() -> None:
     assert {"map-title", "map-card-short", "map-kpi-short-0", "map-link-short-trust", "map-finding-1"} <= set(
         ids
     )
+
+
+def test_two_maps_in_a_notebook_share_no_ids() -> None:
+    maps = [loads(f"strategymap: 1\ntitle: {title}\ngoals: {{a: A}}\n") for title in ("One", "Two")]
+    one, other = ({*re.findall(' id="([^"]+)"', shown._repr_svg_())} for shown in maps)
+    assert one
+    assert not one & other
+    assert maps[0]._repr_svg_() == maps[0]._repr_svg_()
 
 
 def test_ids_stay_apart_where_names_are_alike() -> None:
