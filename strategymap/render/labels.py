@@ -42,7 +42,6 @@ class Beside:
     lines: Sequence[Sequence[Point]]
     limits: tuple[float, float]
     labels: list[Edges] = field(default_factory=list)
-    parts: dict[int, list[Edges]] = field(default_factory=dict)
     reaches: list[Edges] = field(default_factory=list)
 
     def near(self, link: int, area: Edges) -> list[Edges]:
@@ -52,13 +51,8 @@ class Beside:
         found += [_wider(edges, 2 * _CLEAR) for edges in self.labels if _meet(edges, wide)]
         for number, reach in enumerate(self.reaches):
             if number != link and _meet(reach, wide):
-                found += [_wider(part, _CLEAR) for part in self._parts_of(number) if _meet(part, wide)]
+                found += [_wider(part, _CLEAR) for part in _parts(self.lines[number], wide)]
         return found
-
-    def _parts_of(self, number: int) -> list[Edges]:
-        if number not in self.parts:
-            self.parts[number] = list(_parts(self.lines[number]))
-        return self.parts[number]
 
 
 def beside(arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[float, float]) -> Beside:
@@ -88,7 +82,7 @@ def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
         box = _box(x - width / 2, y - HEIGHT / 2, width)
         if _is_free(box, near, around) and _leaves_both_sides(box, line):
             return _written(words, box, arrow.arrow.kind, around)
-    near += [_wider(part, _CLEAR) for part in _parts(arrow.points) if _meet(part, area)]
+    near += [_wider(part, _CLEAR) for part in _parts(arrow.points, area)]
     for x, y in places:
         for start in (x + _BESIDE, x - _BESIDE - width):
             box = _box(start, y - HEIGHT / 2, width)
@@ -141,13 +135,20 @@ def _head(points: Sequence[Point]) -> Edges:
     return (x - 10, upper, x + 10, upper + 12)
 
 
-def _parts(points: Sequence[Point]) -> Iterator[Edges]:
-    """The boxes around the parts of a line."""
+def _parts(points: Sequence[Point], area: Edges) -> Iterator[Edges]:
+    """The boxes around the parts of a line that are near an area."""
     for start in range(0, len(points) - 1, 3):
         curve = points[start : start + 4]
-        count = 1 if _is_straight(curve) else _PARTS
-        for (ax, ay), (bx, by) in pairwise([_at(curve, n / count) for n in range(count + 1)]):
-            yield (min(bx, ax), min(by, ay), max(ax, bx), max(ay, by))
+        whole = _around(curve)
+        if not _meet(whole, area):
+            continue
+        if _is_straight(curve):
+            yield whole
+            continue
+        for pair in pairwise([_at(curve, n / _PARTS) for n in range(_PARTS + 1)]):
+            part = _around(pair)
+            if _meet(part, area):
+                yield part
 
 
 def _walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
