@@ -83,6 +83,11 @@ class StrategyMap:
         """The map in the field's words: drivers_of, behind, kpis_of, top_goals and so on."""
         return self._graph
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What the map says and this version leaves alone, in words."""
+        return checking.unread(self._loaded.map)
+
     def check(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> list[Finding]:
         """What is wrong with the strategy, sorted by place; accepted findings included.
 

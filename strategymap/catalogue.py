@@ -163,9 +163,15 @@ def nearest(name: str) -> str | None:
     """
     import difflib
 
-    spelled = {_key(text): text for entry in entries().values() for text in (*entry.names, entry.id)}
+    spelled = _spelled()
     close = difflib.get_close_matches(_key(name[:200]), spelled, n=1)
     return spelled[close[0]] if close else None
+
+
+@cache
+def _spelled() -> dict[str, str]:
+    """Every name and id as the catalogue spells it, by what its spellings have in common."""
+    return {_key(text): text for entry in entries().values() for text in (*entry.names, entry.id)}
 
 
 def search(word: str = "") -> list[Entry]:

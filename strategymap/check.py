@@ -9,7 +9,7 @@ from typing import Any
 
 from strategymap.finding import Finding, Location, Remark, Severity
 from strategymap.graph import MapGraph
-from strategymap.model import Acceptance
+from strategymap.model import Acceptance, Map
 from strategymap.rules import RULES, DraftRule, Rule
 from strategymap.rules.page import Page, page_of
 
@@ -37,6 +37,14 @@ def rule_names() -> dict[str, bool]:
     """Every name that a map's `rules` and `accept` may use, and whether it can have a limit."""
     limited = dict.fromkeys(LATER, False) | dict.fromkeys(LATER_WITH_LIMIT, True)
     return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False) | limited
+
+
+def unread(written: Map) -> tuple[str, ...]:
+    """What a map says and this version leaves alone, in words."""
+    named = {*written.rules, *(acceptance.rule for acceptance in written.accept)}
+    later = sorted(named.intersection({*LATER, *LATER_WITH_LIMIT}))
+    rules = [f"no such check in this version: {', '.join(later)}"] if later else []
+    return (*rules, *(["measurements are not read by this version"] if written.measurements else []))
 
 
 def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:

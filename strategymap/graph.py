@@ -25,6 +25,7 @@ from strategymap.measure import Measure
 from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
 from strategymap.reach import Reach
 from strategymap.walks import spread
+from strategymap.wording import quoted
 
 if TYPE_CHECKING:
     from strategymap.loader import LoadedMap
@@ -115,12 +116,12 @@ class MapGraph:
     def named(self, name: str) -> str:
         """How a remark names it: goal "Improve customer loyalty"."""
         kind = self.elements[name].kind
-        return f'{"KPI" if kind == "kpi" else kind} "{self.title(name)}"'
+        return f"{'KPI' if kind == 'kpi' else kind} {quoted(self.title(name))}"
 
     def listed(self, names: Iterable[str], most: int = 8) -> str:
         """Titles in one line, in the order given; those beyond `most` are counted."""
         listed = list(names)
-        titles = [f'"{self.title(name)}"' for name in listed[:most]]
+        titles = [quoted(self.title(name)) for name in listed[:most]]
         if len(listed) > most:
             titles.append(f"{len(listed) - most} more")
         return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]])) if titles else ""

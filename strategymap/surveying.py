@@ -64,4 +64,5 @@ def checked(read: StrategyMap, *, select: Iterable[str] | None = None, ignore: I
         kpis=len(graph.kpis),
         links=graph.named_links,
         findings=tuple(read.check(select=select, ignore=ignore)),
+        unread=read.unread,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import textwrap
+import unicodedata
 from collections.abc import Iterable
 
 # Control characters, bidirectional overrides and isolates, separators of lines, surrogates.
@@ -34,6 +35,13 @@ def one_line(text: str) -> str:
     'first second'
     """
     return printable(re.sub(r"\s*[\r\n\t]\s*", " ", text).strip())
+
+
+def quoted(text: str) -> str:
+    """A title in an English sentence. What follows a title in Arabic or Hebrew stays behind it,
+    by an invisible mark."""
+    runs_back = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    return f'"{text}"' + ("\u200e" if runs_back else "")
 
 
 def fitted(line: str, width: int | None) -> str:

@@ -102,7 +102,10 @@ def test_a_title_that_only_resembles_a_name_is_not_recognised(title: str) -> Non
     assert catalogue.is_name(title) is None
 
 
-@pytest.mark.parametrize("name", ["blg", "cmp", "star", "util", "crr", "ref", "aht-2", "my-aht", "a-h-t", "average-handle-time", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["blg", "cmp", "star", "util", "crr", "ref", "aht-2", "my-aht", "a-h-t", "average-handle-time", ""],
+)
 def test_an_id_counts_only_if_it_is_a_published_abbreviation(name: str) -> None:
     assert find("Something of our own", name) is None
 
@@ -196,10 +199,12 @@ def test_the_catalogue_has_the_first_kpis_and_many_more() -> None:
 
 
 def test_no_name_belongs_to_two_entries() -> None:
-    ids_and_names = [
-        {catalogue._key(name) for name in (entry.id, *entry.names)} for entry in ENTRIES
+    ids_and_names = [{catalogue._key(name) for name in (entry.id, *entry.names)} for entry in ENTRIES]
+    twice = [
+        name
+        for name, count in Counter(name for names in ids_and_names for name in names).items()
+        if count > 1
     ]
-    twice = [name for name, count in Counter(name for names in ids_and_names for name in names).items() if count > 1]
     assert twice == []
 
 
@@ -245,7 +250,16 @@ def test_a_scale_is_given_only_where_the_unit_has_one() -> None:
 
 def test_money_has_no_unit_until_the_map_names_the_currency() -> None:
     money = {entry.id for entry in ENTRIES if entry.money}
-    assert {"cpc", "cts", "clv", "cac", "revenue", "cost-per-transaction", "rask", "household-income"} <= money
+    assert {
+        "cpc",
+        "cts",
+        "clv",
+        "cac",
+        "revenue",
+        "cost-per-transaction",
+        "rask",
+        "household-income",
+    } <= money
     assert {entry.unit for entry in ENTRIES if entry.money} == {None}
     assert "currency" not in {entry.unit for entry in ENTRIES}
 

@@ -45,6 +45,9 @@ def check_command(
 
     checked = survey(files, select=_names(select), ignore=_names(ignore) or (), as_of=as_of)
     put(report.write(checked, form, style_of(sys.stdout, explain=explain)))
+    for each in checked:
+        for remark in each.unread:
+            say(f"{each.file}: {remark}.")
     if form == "text":
         say(_summary(report.summary(checked), len(checked)))
     if not all(each.understood for each in checked):

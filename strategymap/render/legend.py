@@ -54,7 +54,7 @@ def _columns_in(room: float, count: int) -> tuple[float, int]:
 def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
     """One finding, from the upper left corner of its place, and its height."""
     lines = wrapped(item.text, room - _INDENT, theme.LEGEND, most=9).lines
-    runs = [line(text, _INDENT, room, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
+    runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
     y = 12 + _LEAD * len(lines) - 1
     runs.append(line(item.rule, _INDENT, room, y, theme.RULE, theme.MUTED))
     badge = PlacedBadge(Badge(item.severity, item.number, ""), 12, 9)
@@ -64,9 +64,7 @@ def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
 def _note(note: Note, room: float) -> tuple[PlacedNote, float]:
     """One note, from the upper left corner of its place, and its height."""
     lines = wrapped(note.text, room - _INDENT, theme.LEGEND, most=9).lines
-    runs = [
-        line(text, _INDENT, room, 12 + _LEAD * n, theme.LEGEND, theme.MUTED) for n, text in enumerate(lines)
-    ]
+    runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND, theme.MUTED) for n, text in enumerate(lines)]
     return PlacedNote(note, (12, 8), tuple(runs)), 12 + _LEAD * len(lines)
 
 

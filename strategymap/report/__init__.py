@@ -17,7 +17,8 @@ from strategymap.finding import Finding, Severity
 @dataclass(frozen=True, slots=True)
 class Checked:
     """The check of one map. `understood` is False where its text could not be read as a
-    map: the findings are then the faults in the text, and the counts are 0."""
+    map: the findings are then the faults in the text, and the counts are 0. `unread` says
+    what of the map this version leaves alone."""
 
     file: str
     title: str
@@ -26,6 +27,7 @@ class Checked:
     links: int
     findings: tuple[Finding, ...]
     understood: bool = True
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ def arrows_of(graph: MapGraph) -> tuple[Arrow, ...]:
     """An arrow for each `supports` and `harms` link, by the ids of its ends. What a KPI harms
     starts at the cards that it measures; what a node and its KPIs harm is one arrow."""
     arrows: dict[tuple[str, str, LinkKind], list[str]] = {}
-    for link in graph.links:
+    # A node's own link tells first, then those of its KPIs by their ids.
+    for link in sorted(graph.links, key=lambda link: (link.source in graph.kpis, link.source)):
         if link.relation in {"supports", "harms"}:
             for tail in _tails(graph, link):
                 arrows.setdefault((tail, link.target, _kind(link)), []).extend(_details(graph, link))

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
-from strategymap.model import RUNGS
+from strategymap.ranking import ranked
 from strategymap.view.shown import Badge, LegendItem
 
 #: More findings than this are counted, not listed.
@@ -16,8 +16,7 @@ MOST = 12
 
 
 class Marked:
-    """The open findings of a map with their numbers: errors first, then warnings, then
-    notes; of equal ones first those on the map itself, then from its top downwards."""
+    """The open findings of a map with their numbers, in the order in which they are told."""
 
     def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
         self._graph = graph
@@ -25,30 +24,11 @@ class Marked:
         open_ = [finding for finding in everything if finding.accepted is None]
         accepted = [finding for finding in everything if finding.accepted is not None]
         #: Those that the authors accepted, the worst first.
-        self.accepted = sorted(accepted, key=self._weight)
-        self._findings = sorted(open_, key=self._weight)
+        self.accepted = ranked(graph, accepted)
+        self._findings = ranked(graph, open_)
         self._by_node: dict[str | None, list[tuple[int | None, Finding]]] = defaultdict(list)
         for number, finding in enumerate(self._findings, 1):
             self._by_node[finding.node].append((number if number <= MOST else None, finding))
-
-    def _weight(self, finding: Finding) -> tuple[int, int, int, str, str, tuple[str, ...], str]:
-        band, rung = self._height(finding.node)
-        rank = ("error", "warning", "note").index(finding.severity)
-        return (rank, band, rung, finding.node or "", finding.rule, finding.related, finding.message)
-
-    def _height(self, node: str | None) -> tuple[int, int]:
-        """How far from the top something stands: its band, and its rung in it. A KPI stands
-        with the highest node that it measures."""
-        if node is None:
-            return (-1, 0)
-        names = [node] if node in self._graph.nodes else self._graph.measured_by(node)
-        heights = []
-        for name in names:
-            band = self._graph.perspective(name)
-            heights.append(
-                (band.position if band else len(self._graph.perspectives), -self._graph.rung(name))
-            )
-        return min(heights, default=(len(self._graph.perspectives) + 1, -len(RUNGS)))
 
     def badges_of(self, name: str | None) -> tuple[Badge, ...]:
         """The badges of a node or KPI, or of the whole map (None), in the order of their

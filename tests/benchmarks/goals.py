@@ -140,7 +140,10 @@ def main(words: list[str]) -> None:
         for name, measure in MEASURES.items():
             if not words or any(word in name for word in words):
                 row = measure(folder)
-                print(f"| {row.work} | {row.beside} | {row.ratio:.2f} | {row.goal} | {row.seconds:.2f} |", flush=True)
+                print(
+                    f"| {row.work} | {row.beside} | {row.ratio:.2f} | {row.goal} | {row.seconds:.2f} |",
+                    flush=True,
+                )
     finally:
         shutil.rmtree(folder)
 

@@ -61,7 +61,13 @@ def test_a_map_that_cannot_be_understood_does_not_stop_the_others(strategymap):
     Path("broken.yaml").write_text("titel: x\n")
     ran = strategymap("build", "broken.yaml", "map.yaml", "-o", "out")
     assert ran.code == 2
-    assert sorted(os.listdir("out")) == ["broken.findings.json", "index.html", "map.findings.json", "map.html", "map.svg"]
+    assert sorted(os.listdir("out")) == [
+        "broken.findings.json",
+        "index.html",
+        "map.findings.json",
+        "map.html",
+        "map.svg",
+    ]
     assert "broken.yaml: 2 faults in its text" in ran.err
     assert "2 faults in its text" in Path("out/index.html").read_text()
 
@@ -121,7 +127,9 @@ def test_an_example_that_there_is_not_names_those_that_there_are(strategymap):
     assert 'the nearest is "contact-centre"' in ran.err
 
 
-@pytest.mark.parametrize("args", [["check", ""], ["build", "map.yaml", "-o", ""], ["check", "map.yaml", "--select", ""]])
+@pytest.mark.parametrize(
+    "args", [["check", ""], ["build", "map.yaml", "-o", ""], ["check", "map.yaml", "--select", ""]]
+)
 def test_an_empty_argument_is_refused(strategymap, args):
     assert strategymap(*args).code == 2
 
@@ -146,7 +154,11 @@ def test_a_full_disk_behind_standard_output_is_told_without_a_traceback():
 
 def test_a_closed_standard_output_is_no_traceback():
     ran = subprocess.run(
-        f"{sys.executable} -m strategymap check map.yaml >&-", shell=True, text=True, stderr=subprocess.PIPE, check=False
+        f"{sys.executable} -m strategymap check map.yaml >&-",
+        shell=True,
+        text=True,
+        stderr=subprocess.PIPE,
+        check=False,
     )
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
@@ -161,7 +173,9 @@ def test_a_closed_pipe_ends_quietly():
 
 
 def test_colour_is_forced_and_refused():
-    assert "\x1b[" in run("check", "map.yaml", capture_output=True, env=os.environ | {"FORCE_COLOR": "1"}).stdout
+    assert (
+        "\x1b[" in run("check", "map.yaml", capture_output=True, env=os.environ | {"FORCE_COLOR": "1"}).stdout
+    )
     forced_and_refused = os.environ | {"FORCE_COLOR": "1", "NO_COLOR": "1"}
     assert "\x1b[" not in run("check", "map.yaml", capture_output=True, env=forced_and_refused).stdout
 
@@ -171,7 +185,9 @@ def test_a_file_name_that_is_no_text_is_no_traceback(here, form):
     name = b"bad\xff\x1b.yaml"
     Path(os.fsdecode(name)).write_text(MAP)
     ran = subprocess.run(
-        [sys.executable, "-m", "strategymap", "check", name, "--format", form], capture_output=True, check=False
+        [sys.executable, "-m", "strategymap", "check", name, "--format", form],
+        capture_output=True,
+        check=False,
     )
     assert ran.returncode == 1
     assert b"Traceback" not in ran.stderr

@@ -224,5 +224,7 @@ def test_the_order_in_the_file_changes_nothing(graph_of: GraphOf) -> None:
 
 
 def test_default_perspectives_that_a_map_hardly_uses_are_no_empty_bands(graph_of: GraphOf) -> None:
-    graph = graph_of("goals: {a: A, b: {title: B, perspective: customer}}\noutcomes: {c: {title: C, supports: b}}")
+    graph = graph_of(
+        "goals: {a: A, b: {title: B, perspective: customer}}\noutcomes: {c: {title: C, supports: b}}"
+    )
     assert [band.title for band in view_of(graph, []).bands] == ["Customer", "No perspective"]
