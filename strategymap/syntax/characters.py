@@ -68,6 +68,18 @@ def quoted(text: str) -> str:
     return f'"{text}"'
 
 
+def closing_quote(text: str, start: int, stops: re.Pattern[str]) -> re.Match[str] | None:
+    """The first of `stops` behind `start` that is no escape.
+
+    A loop, since one pattern for a whole text in quotes needs memory for each escape in it, or a
+    possessive group, with which Python before 3.11.5 goes wrong.
+    """
+    found = stops.search(text, start)
+    while found and found[0].startswith("\\"):
+        found = stops.search(text, found.end())
+    return found
+
+
 def unsafe_escapes(raw: str, *, pairs: bool) -> Iterator[tuple[int, int, int]]:
     """Start, end and code point of each escape in `raw` that stands for an unsafe character.
 

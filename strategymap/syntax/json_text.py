@@ -9,12 +9,14 @@ import json
 import re
 from typing import Any, NoReturn
 
-from strategymap.syntax.characters import shown
+from strategymap.syntax.characters import closing_quote, shown
 from strategymap.syntax.draft import LONGEST_VALUE, MOST_LEVELS, Draft, Stop
 from strategymap.syntax.places import Tree
 
 _BLANKS = re.compile(r"[ \t\r\n]*+")
-_STRING = re.compile(r'"(?:[^"\\\x00-\x1f]++|\\.)*+"')
+#: A string without escapes, and what may end or break another.
+_PLAIN = re.compile(r'"[^"\\\x00-\x1f]*+"')
+_STOPS = re.compile(r'\\.|["\x00-\x1f]')
 _WORD = re.compile(r"(?:-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|true|false|null)(?![\w.+-])")
 #: What a person meant as one value.
 _SCRAP = re.compile(r"[^\s,:\[\]{}\"]+|.", re.DOTALL)
@@ -143,26 +145,29 @@ class _Reader:
     def _string(self) -> str:
         """Read a string."""
         start = self._at
-        found = _STRING.match(self._text, start)
-        if not found:
-            self._bad_string()
-        text, self._at = found[0][1:-1], found.end()
-        if "\\" in text:
-            text = self._evaluated(found)
+        plain = _PLAIN.match(self._text, start)
+        if plain:
+            text, self._at = plain[0][1:-1], plain.end()
+        else:
+            text = self._evaluated(start)
         if len(text) > LONGEST_VALUE:
             self._draft.refuse_length(start, self._at, len(text))
         return text
 
-    def _evaluated(self, found: re.Match[str]) -> str:
+    def _evaluated(self, start: int) -> str:
         """What a string with escapes means."""
+        closing = closing_quote(self._text, start + 1, _STOPS)
+        if not closing or closing[0] != '"':
+            self._bad_string()
         try:
-            text = str(json.loads(found[0]))
+            text = str(json.loads(self._text[start : closing.end()]))
         except json.JSONDecodeError as error:
-            self._at = self._text.rfind("\\", found.start(), found.start() + error.pos + 1)
+            self._at = self._text.rfind("\\", start, start + error.pos + 1)
             escape = shown(self._text[self._at : self._at + 2])
             message = f'"{escape}" can\'t be read: a backslash begins a special character'
             self._fail(message, 'write "\\\\" for a backslash', self._at + 2)
-        self._draft.refuse_unsafe_escapes(*found.span(), pairs=True)
+        self._at = closing.end()
+        self._draft.refuse_unsafe_escapes(start, self._at, pairs=True)
         return text
 
     def _word(self) -> str | None:

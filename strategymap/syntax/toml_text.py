@@ -9,23 +9,23 @@ from __future__ import annotations
 import re
 import tomllib
 
+from strategymap.syntax.characters import closing_quote
 from strategymap.syntax.draft import LONGEST_VALUE, MOST_LEVELS, Draft, Stop
 from strategymap.syntax.places import Stretch, Tree
 from strategymap.syntax.toml_faults import explain
 from strategymap.syntax.toml_tree import PlacedTree
 
 _BLANKS = re.compile(r"[ \t]*+")
-#: Blanks, line breaks and comments.
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
+_GAP = re.compile(r"[ \t\r\n]*+(?:#[^\r\n]*+)?")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]++")
 #: A value without quotes or brackets; a space may stand between date and time.
 _BARE = re.compile(r"\d{4}-\d\d-\d\d \d\d:[^\s,\[\]{}#=\"']*+|[^\s,\[\]{}#=\"']++")
-# Possessive only where nothing looks ahead: Python before 3.11.5 loses its way there otherwise.
-_STRINGS = {
-    '"""': re.compile(r'"""(?:[^"\\]++|\\.|"(?!""))*"{3,5}', re.DOTALL),
-    "'''": re.compile(r"'''(?:[^']++|'(?!''))*'{3,5}"),
-    '"': re.compile(r'"(?:[^"\\\r\n]++|\\.)*+"'),
-    "'": re.compile(r"'[^'\r\n]*+'"),
+#: By the quotes that open a text, what may end or break it.
+_STOPS = {
+    '"""': re.compile(r'\\.|"{3,5}', re.DOTALL),
+    "'''": re.compile(r"'{3,5}"),
+    '"': re.compile(r'\\.|["\r\n]'),
+    "'": re.compile(r"['\r\n]"),
 }
 _LONGEST_BARE = 1_000  # characters of a number, date or word
 
@@ -83,7 +83,9 @@ class _Scanner:
     def _character(self) -> str:
         """The next character that is neither blank nor comment; none at the end."""
         found = _GAP.match(self._text, self.at)
-        self.at = found.end() if found else self.at
+        while found and found.end() > self.at:
+            self.at = found.end()
+            found = _GAP.match(self._text, self.at)
         return self._text[self.at : self.at + 1]
 
     def _skip_blanks(self) -> None:
@@ -253,13 +255,13 @@ class _Scanner:
     def _string(self, quotes: str) -> str:
         """A text in quotes, without them."""
         start = self.at
-        found = _STRINGS[quotes].match(self._text, start)
-        if not found:
+        closing = closing_quote(self._text, start + len(quotes), _STOPS[quotes])
+        if not closing or not closing[0].startswith(quotes):
             raise _Invalid
-        token = found[0]
+        token = self._text[start : closing.end()]
         is_plain = len(quotes) == 1 and (quotes == "'" or "\\" not in token)
         text = token[1:-1] if is_plain else self._evaluated(token)
-        self.at = found.end()
+        self.at = closing.end()
         if quotes[0] == '"' and "\\" in token:
             self._draft.refuse_unsafe_escapes(start, self.at)
         if len(text) > LONGEST_VALUE:

@@ -15,7 +15,7 @@ Explanation: TypeAlias = tuple[int, int, str, str]
 
 # The key of a line, up to the place of its value: "title: " or '- "a title": '.
 _KEY = re.compile(
-    r"""[ ]*(?:[-?][ \t]+)*(?P<key>"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s#"'].*?)[ \t]*:(?:[ \t]+|$)"""
+    r"""[ ]*(?:[-?][ \t]+)*(?P<key>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'].*?)[ \t]*:(?:[ \t]+|$)"""
 )
 #: A comment behind a text.
 COMMENT = re.compile(r"(?<![ \t])[ \t]++#.*")

@@ -33,11 +33,11 @@ from strategymap.syntax.yaml_faults import beyond_unicode, explain
 from strategymap.syntax.yaml_lines import no_colon
 from strategymap.syntax.yaml_traps import refuse_lost_marks, swallowed
 
-_COMMENT = r"[ \t]*(?:#[^\r\n]*)?"
-#: A directive other than %YAML ahead of the map. libyaml compares each %TAG with all before it.
-_DIRECTIVE = re.compile(rf"(?:(?:%YAML [^\r\n]*|{_COMMENT})(?:\r\n|\n|\r))*+(%[^\r\n]*)")
-#: What may follow the map: comments, and the mark of its end.
-_END = re.compile(rf"(?:(?:(?<![^\r\n])\.\.\.)?{_COMMENT}(?:\r\n|\n|\r|\Z))*+")
+_BLANK = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)"
+#: A line that may stand before the map.
+_BEFORE = re.compile(rf"%YAML [^\r\n]*(?:\r\n|\n|\r)|{_BLANK}")
+#: A line that may stand behind the map, which "..." ends.
+_BEHIND = re.compile(rf"(?:(?<![^\r\n])\.\.\.)?{_BLANK}")
 
 _WORD = re.compile(r"\S+")
 _QUOTES = frozenset("\"'")
@@ -45,10 +45,10 @@ _QUOTES = frozenset("\"'")
 
 def read(draft: Draft) -> None:
     """Fill the draft with what the text says, and with what is refused in it."""
-    directive = _DIRECTIVE.match(draft.text)
-    if directive:
+    start = _skip_lines(draft.text, 0, _BEFORE)
+    if draft.text.startswith("%", start):  # libyaml compares each %TAG with all before it
         message = 'a line can\'t begin with "%" here'
-        draft.refuse("syntax", *directive.span(1), message, "leave the line out")
+        draft.refuse("syntax", start, draft.source.line_end(start), message, "leave the line out")
         return
     composer = _Composer(draft)
     try:
@@ -65,6 +65,15 @@ def read(draft: Draft) -> None:
         refuse_lost_marks(draft)
     elif isinstance(draft.tree, str) and not draft.is_refused:
         draft.refuse("syntax", *no_colon(draft.source, draft.places.value(0)[0]))
+
+
+def _skip_lines(text: str, offset: int, pattern: re.Pattern[str]) -> int:
+    """Where the lines of a pattern end that follow one another from `offset` on."""
+    found = pattern.match(text, offset)
+    while found and found.end() > offset:
+        offset = found.end()
+        found = pattern.match(text, offset)
+    return offset
 
 
 class _Composer:
@@ -268,8 +277,7 @@ class _Composer:
     def _check_end(self, offset: int) -> None:
         """Refuse what follows the map."""
         text = self._draft.text
-        rest = _END.match(text, offset)
-        following = rest.end() if rest else offset
+        following = _skip_lines(text, offset, _BEHIND)
         if following == len(text):
             return
         if not text.startswith(("---", "%"), following):
