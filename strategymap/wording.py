@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
 def quoted(text: str) -> str:
     """A title in an English sentence. What follows a title in Arabic or Hebrew stays behind it,
     by an invisible mark."""
-    runs_back = any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
+    runs_back = not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
     return f'"{text}"' + ("\u200e" if runs_back else "")
 
 

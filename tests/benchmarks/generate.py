@@ -32,9 +32,12 @@ def lines(size: int, seed: int = 1) -> Iterator[str]:
             yield f"      {target}: because one thing leads to another"
     yield "kpis:"
     for number in range(kpis):
-        yield f"  kpi-{number}:\n    title: Measure number {number}\n    measures: outcome-{choose.randrange(outcomes)}"
-        yield f"    unit: '%'\n    baseline: {choose.randrange(50)}\n    owner: Head of {number % 17}"
+        told = dict.fromkeys(f"outcome-{each % outcomes}" for each in (number, number + kpis))
+        yield f"  kpi-{number}:\n    title: Measure number {number}\n    measures: [{', '.join(told)}]"
+        yield f"    focus: quality\n    unit: '%'\n    baseline: {choose.randrange(50)}\n    owner: Head of {number % 17}"
         yield f"    target: {{value: {50 + choose.randrange(50)}, by: 2026-12-31, for: all customers}}"
+        if number % 3 == 0:
+            yield "    source: survey"
 
 
 def _supported(choose: random.Random, number: int, goals: int) -> str:

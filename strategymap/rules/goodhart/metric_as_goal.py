@@ -81,6 +81,8 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _has_target(title: str) -> bool:
     """Whether a title holds a number with a per cent or currency sign."""
+    if title.isascii() and "%" not in title and "$" not in title:
+        return False
     return bool(_DIGIT.search(title) and _NUMBER_WITH_SIGN.search("".join(map(_one_sign, title))))
 
 
