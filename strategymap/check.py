@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from strategymap.finding import Finding, Location, Remark, Severity
@@ -33,6 +34,7 @@ LATER = (
 LATER_WITH_LIMIT = ("too-many-goals", "too-many-kpis", "overloaded-owner")
 
 
+@cache
 def rule_names() -> dict[str, bool]:
     """Every name that a map's `rules` and `accept` may use, and whether it can have a limit."""
     limited = dict.fromkeys(LATER, False) | dict.fromkeys(LATER_WITH_LIMIT, True)
@@ -93,9 +95,10 @@ class _Checking:
     def _folded(self, rule: Rule, remarks: list[Remark]) -> list[Remark]:
         """The remarks, or the one on the map that stands for them in an early draft. Nodes
         that accept the rule themselves count for the decision, and stay single."""
-        if not isinstance(rule, DraftRule):
+        # The order matters: what is quick to see comes first.
+        if len(remarks) <= _FEW or not isinstance(rule, DraftRule):
             return remarks
-        if len(remarks) <= _FEW or 2 * len(remarks) <= len(rule.looks_at(self.graph)):
+        if 2 * len(remarks) <= len(rule.looks_at(self.graph)):
             return remarks
         accepted = [remark for remark in remarks if self._own_reason(rule.NAME, remark.node)]
         accepting = {remark.node for remark in accepted}
@@ -176,7 +179,8 @@ def _reason(rule: str, acceptances: Sequence[Acceptance]) -> str | None:
 
 def _folded_away(rules: Sequence[Rule], found: Collection[Finding]) -> set[tuple[str, str | None]]:
     """What was found on nodes and is reported on the map."""
-    drafts = {rule.NAME for rule in rules if isinstance(rule, DraftRule)}
+    on_map = {finding.rule for finding in found if finding.node is None and finding.related}
+    drafts = {rule.NAME for rule in rules if rule.NAME in on_map and isinstance(rule, DraftRule)}
     return {(f.rule, node) for f in found if f.node is None and f.rule in drafts for node in f.related}
 
 

@@ -31,7 +31,7 @@ class MapError(StrategyMapError):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(f"{f.location.file}:{f.location.line}: {f.message}" for f in findings))
+        super().__init__("\n".join(f"{f.location.file}:{f.location.line}: {f.told()}" for f in findings))
 
 
 class UnknownNode(StrategyMapError):

@@ -33,6 +33,7 @@ def survey(
     for name in [*(wanted or []), *ignored]:
         rule_named(name)
     found = []
+    gc.freeze()  # what is loaded by now stays: no collection need look at it
     for number, path in enumerate(api.find_maps(files), 1):
         found.append(_checked(str(path), wanted, ignored, as_of))
         if number % _COLLECT == 0:
