@@ -6,10 +6,10 @@ from strategymap.conflict import conflicts
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.links import Link
-from strategymap.story.goals import nearest
 from strategymap.story.naming import all_named, chips_of, named, reason_of
 from strategymap.story.remarks import AT_ODDS, Remarks
 from strategymap.story.told import Against
+from strategymap.walks import shortest_ways
 
 
 def harms_of(graph: MapGraph, remarks: Remarks, most: int) -> tuple[tuple[Against, ...], int]:
@@ -26,7 +26,7 @@ def harms_of(graph: MapGraph, remarks: Remarks, most: int) -> tuple[tuple[Agains
 def _against(graph: MapGraph, remarks: Remarks, link: Link, found: list[Finding]) -> Against:
     tops = set(graph.top_goals)
     above = graph.behind(link.target) | {link.target}
-    onward = next(iter(nearest(graph.supports, [link.target], tops.__contains__, 1)), [])
+    onward = next(iter(shortest_ways(graph.supports, [link.target], tops.__contains__, 1)), [])
     return Against(
         source=named(graph, link.source),
         target=named(graph, link.target),

@@ -12,6 +12,7 @@ from functools import cached_property
 from strategymap.graph import MapGraph
 from strategymap.story.naming import all_named, facts_of, named, reason_of
 from strategymap.story.told import Serves, Want
+from strategymap.walks import shortest_ways
 
 #: Goals that a goal is said to serve; a reader takes in no more.
 MOST_SERVED = 4
@@ -85,7 +86,7 @@ class Goals:
 
     def _serves(self, name: str) -> Iterable[Serves]:
         """The nearest goals above a goal: on every way up the first one."""
-        for way in nearest(self._graph.supports, [name], self._is_other_goal(name), MOST_SERVED):
+        for way in shortest_ways(self._graph.supports, [name], self._is_other_goal(name), MOST_SERVED):
             direct = len(way) == 2
             yield Serves(
                 goal=named(self._graph, way[-1]),
@@ -95,32 +96,3 @@ class Goals:
 
     def _is_other_goal(self, name: str) -> Callable[[str], bool]:
         return lambda other: other != name and self._graph.kind(other) == "goal"
-
-
-def nearest(
-    onward: Callable[[str], Iterable[str]], starts: Iterable[str], wanted: Callable[[str], bool], most: int
-) -> list[list[str]]:
-    """The shortest ways from any of the starts to at most that many wanted nodes, the nearest
-    first; none goes on beyond a wanted node. Linear in what is looked at."""
-    before: dict[str, str | None] = dict.fromkeys(sorted(starts))
-    queue = deque(before)
-    found: list[list[str]] = []
-    while queue and len(found) < most:
-        name = queue.popleft()
-        if wanted(name):
-            found.append(_way(before, name))
-            continue
-        for other in sorted(onward(name)):
-            if other not in before:
-                before[other] = name
-                queue.append(other)
-    return found
-
-
-def _way(before: dict[str, str | None], name: str) -> list[str]:
-    way: list[str] = []
-    step: str | None = name
-    while step is not None:
-        way.append(step)
-        step = before[step]
-    return way[::-1]

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from strategymap.graph import MapGraph
 from strategymap.model import RUNGS
-from strategymap.story.goals import nearest
 from strategymap.story.naming import all_named, facts_of, figures_of
 from strategymap.story.told import Tracked, TrackedGroup
+from strategymap.walks import shortest_ways
 
 #: Goals behind a KPI that are named; that there are more is said.
 MOST_BEHIND = 3
@@ -84,7 +84,7 @@ class Tracking:
     def _goals_behind(self, measured: list[str]) -> list[str]:
         """The first goal on each way up, and one more than is told where there are more."""
         graph = self._graph
-        ways = nearest(
+        ways = shortest_ways(
             graph.supports,
             measured,
             lambda name: graph.kind(name) == "goal" and name not in measured,
