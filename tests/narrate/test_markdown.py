@@ -132,3 +132,11 @@ def test_reads_well_as_it_stands() -> None:
         "1. *If* **Every call is dealt with quickly**,\n   - KPI: Average handle time, 400\u00a0s → 300\u00a0s"
         in text
     )
+
+
+def test_the_story_says_how_to_draw_the_map(tmp_path) -> None:
+    import strategymap
+
+    (tmp_path / "shop.yaml").write_text("title: Shop\ngoals: {loyalty: Customers stay}\n")
+    text = strategymap.load(tmp_path / "shop.yaml").narrate(format="md")
+    assert "## The map\n\nAs a picture: `strategymap render shop.yaml -o map.svg`." in text
