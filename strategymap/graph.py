@@ -24,6 +24,7 @@ from strategymap.links import Link, harms_by_node, written_links
 from strategymap.measure import Measure
 from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
 from strategymap.reach import Reach
+from strategymap.scorecard import Scorecard
 from strategymap.walks import spread
 from strategymap.wording import quoted
 
@@ -290,6 +291,11 @@ class MapGraph:
             name: Measure(kpi, catalogue.find(catalogue=kpi.catalogue, title=kpi.title, id=name))
             for name, kpi in self.kpis.items()
         }
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        """How far the KPIs and nodes have come."""
+        return Scorecard(self)
 
     def focus(self, name: str) -> str | None:
         """What a node or KPI is about: as given; else a KPI's from the catalogue; else

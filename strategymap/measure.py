@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
 from strategymap.catalogue import Direction, Entry, aspect_of, counter_names
-from strategymap.model import Actual, Kpi
+from strategymap.model import Kpi
 from strategymap.values import Quantity
 
 
@@ -88,16 +87,6 @@ class Measure:
             return (Decimal(0), Decimal(100))
         return self.entry.scale if self.entry else None
 
-    def latest(self, as_of: datetime.date) -> Quantity | None:
-        """The latest actual: of the dated ones that are not after `as_of` the one with the
-        latest day. Undated ones count only if none is dated; then it is the last written, as
-        it is of several on one day."""
-        written = [actual for actual in self.kpi.actual if actual.value is not None]
-        dated = [actual for actual in written if actual.at is not None]
-        if dated:
-            written = sorted((actual for actual in dated if _day(actual) <= as_of), key=_day)
-        return written[-1].value if written else None
-
     @property
     def counters(self) -> tuple[str, ...]:
         """What usually balances such a KPI and has another focus, in words, the usual one
@@ -123,7 +112,3 @@ class Measure:
     def is_listening(self) -> bool:
         """It hears customers: from a survey or their feedback, and not about people."""
         return self.source in {"survey", "customer-feedback"} and self.focus != "people"
-
-
-def _day(actual: Actual) -> datetime.date:
-    return actual.at or datetime.date.min

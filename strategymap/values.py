@@ -32,6 +32,9 @@ _DATE = re.compile(r"([0-9]{4})(?:-(?:(Q[1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
 _LAG = re.compile(r"([0-9]{1,6})\s*(day|week|month|quarter|year)s?")
 #: What no unit begins with: the number goes on, or it is a time or a date.
 _NO_UNIT = ",.:;-+'\u2019_*="
+#: Lags in days, and those that go by the calendar in months.
+_DAYS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -52,6 +55,13 @@ class Lag(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}{'' if self.number == 1 else 's'}"
+
+
+class Reading(NamedTuple):
+    """A value that was measured, and the day for which it stands; None where nobody says."""
+
+    value: Quantity
+    at: datetime.date | None = None
 
 
 def quantity(text: str) -> Quantity:
@@ -145,6 +155,25 @@ def lag(text: str) -> Lag:
     if found is None:
         raise ValueError("write a number of days, weeks, months, quarters or years, such as 3 months")
     return Lag(int(found[1]), found[2])
+
+
+def back(start: datetime.date, time: Lag) -> datetime.date:
+    """The day that lies so long before another, by the calendar; the end of a short month
+    stands for days that it lacks.
+
+    >>> back(datetime.date(2026, 5, 31), Lag(1, "quarter")).isoformat()
+    '2026-02-28'
+    >>> back(datetime.date(2026, 5, 31), Lag(2, "week")).isoformat()
+    '2026-05-17'
+    """
+    if time.unit in _DAYS:
+        days = time.number * _DAYS[time.unit]
+        return datetime.date.fromordinal(max(1, start.toordinal() - days))
+    months = start.year * 12 + start.month - 1 - time.number * _MONTHS[time.unit]
+    if months < 12:
+        return datetime.date.min
+    year, month = divmod(months, 12)
+    return datetime.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def yes_or_no(text: str) -> bool:

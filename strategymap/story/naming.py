@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 
 from strategymap import numbers
 from strategymap.graph import MapGraph
 from strategymap.links import Link
 from strategymap.measure import Measure
-from strategymap.model import Actual, Element, Goal, Initiative, Kpi, Node, Outcome
+from strategymap.model import Element, Goal, Initiative, Kpi, Node, Outcome
 from strategymap.story.told import Chip, Facts, Figures, Named, Reason
 
 _BETTER = {
@@ -48,22 +47,11 @@ def reason_of(link: Link) -> Reason:
     )
 
 
-def latest(kpi: Kpi, as_of: datetime.date) -> Actual | None:
-    """The latest actual: the one with the latest day that is not after `as_of`. An undated
-    one counts only if none is dated, then the last written."""
-    dated = [(actual.at, actual) for actual in kpi.actual if actual.at]
-    if not dated:
-        return kpi.actual[-1] if kpi.actual else None
-    past = [(day, number) for number, (day, _) in enumerate(dated) if day <= as_of]
-    return dated[max(past)[1]][1] if past else None
-
-
 def figures_of(graph: MapGraph, name: str) -> Figures:
     """The numbers of a KPI; the map's period dates those that give no day."""
-    measure, kpi, period = graph.measures[name], graph.kpis[name], graph.map.period
-    baseline, target, actual = kpi.baseline, kpi.target, latest(kpi, graph.as_of)
-    since = (baseline.at or (period.from_ if period else None)) if baseline else None
-    until = (target.by or (period.to if period else None)) if target else None
+    measure, kpi, card = graph.measures[name], graph.kpis[name], graph.scorecard
+    baseline, target, actual = kpi.baseline, kpi.target, card.latest(name)
+    since, until = card.since(name), card.due(name)
     return Figures(
         start=numbers.start_text(measure),
         baseline=numbers.baseline_text(baseline, measure.unit),
@@ -71,7 +59,7 @@ def figures_of(graph: MapGraph, name: str) -> Figures:
         target=numbers.target_text(target, measure.unit),
         group=(target.for_ or "") if target else "",
         by=numbers.term_text(until) if until else "",
-        last=numbers.quantity_text(actual.value, measure.unit) if actual and actual.value else "",
+        last=numbers.quantity_text(actual.value, measure.unit) if actual else "",
         last_at=numbers.term_text(actual.at) if actual and actual.at else "",
     )
 

@@ -70,10 +70,10 @@ def check(graph: MapGraph) -> Iterator[Remark]:
         if not (measure.is_barometer or measure.is_listening):
             continue
         target = measure.kpi.target.value if measure.kpi.target else None
-        actual = measure.latest(graph.as_of)
+        latest = graph.scorecard.latest(kpi)
         told = [
             f"{verb} {quantity_text(value, measure.unit)}"
-            for verb, value in (("has a target of", target), ("stands at", actual))
+            for verb, value in (("has a target of", target), ("stands at", latest.value if latest else None))
             if value is not None and _flatters(measure, value.number)
         ]
         if told:
