@@ -1,0 +1,64 @@
+"""Who holds what: the people, roles and teams that own nodes and KPIs of a map."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from strategymap.errors import UnknownName
+from strategymap.graph import MapGraph
+from strategymap.wording import nearest
+
+#: Owners that are listed where one is asked for that there isn't; the others are counted.
+_MOST_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Somebody who owns something. Upper and lower case and the width of spaces make no
+    difference; `name` is spelled as at the smallest id. `holds` are the ids of the nodes and
+    KPIs, in map order; never empty."""
+
+    name: str
+    holds: tuple[str, ...]
+
+
+def owners(graph: MapGraph) -> tuple[Owner, ...]:
+    """Everybody who owns a node or KPI, sorted by name. The owner of the map as a whole is
+    none of them."""
+    held: dict[str, list[str]] = {}
+    for name, element in graph.elements.items():
+        if element.owner:
+            held.setdefault(_folded(element.owner), []).append(name)
+    return tuple(Owner(_spelled(graph, held[key]), tuple(held[key])) for key in sorted(held))
+
+
+def owned_by(graph: MapGraph, owner: str) -> Owner:
+    """What one owner holds. Raises UnknownName, with the nearest one and a list, where nobody
+    of that name owns anything."""
+    everybody = owners(graph)
+    wanted = _folded(owner)
+    for each in everybody:
+        if _folded(each.name) == wanted:
+            return each
+    raise UnknownName(_nobody(owner, [each.name for each in everybody]))
+
+
+def _folded(name: str) -> str:
+    """A name as names are compared."""
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
+
+
+def _spelled(graph: MapGraph, held: Iterable[str]) -> str:
+    return " ".join((graph.elements[min(held)].owner or "").split())
+
+
+def _nobody(owner: str, known: list[str]) -> str:
+    if not known:
+        return f'nobody owns anything on this map, so "{owner}" doesn\'t; write owner: at a node or KPI'
+    close = nearest(owner, known)
+    listed = ", ".join(known[:_MOST_LISTED])
+    more = f" and {len(known) - _MOST_LISTED} more" if len(known) > _MOST_LISTED else ""
+    hint = f'the nearest is "{close}"; ' if close else ""
+    return f'"{owner}" owns nothing on this map; {hint}there are {listed}{more}'
