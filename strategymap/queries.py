@@ -14,7 +14,7 @@ from strategymap import paths
 from strategymap.errors import UnknownNode
 from strategymap.graph import MapGraph
 from strategymap.model import Kind
-from strategymap.statements import statement
+from strategymap.statements import Words, statement
 from strategymap.walks import shortest_ways
 from strategymap.wording import nearest
 
@@ -84,11 +84,9 @@ class GoalChains:
 def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
     """The goal behind the goal. Raises UnknownNode."""
     _known(graph, name)
-    starts = graph.measured_by(name) if name in graph.kpis else [name]
-    prefix = (name,) if name in graph.kpis else ()
-    above = graph.upward(starts)
-    told, more = _upward(graph, starts, prefix, limit)
-    told += _harmful(graph, starts, prefix, above, limit)
+    above = graph.upward(_starts_of(graph, name)[1])
+    told, more = upward(graph, name, set(_ends(graph)).union(graph.top_goals), limit)
+    told += harmful(graph, name, limit)
     told.sort(key=lambda chain: (len(chain.nodes), chain.harms, chain.nodes, chain.statement))
     return Why(
         node=name,
@@ -168,42 +166,48 @@ def _ends(graph: MapGraph) -> list[str]:
     return [min(loop) for loop in graph.reach.ends]
 
 
-def _upward(
-    graph: MapGraph, starts: Iterable[str], prefix: tuple[str, ...], limit: int
+def upward(
+    graph: MapGraph, name: str, ends: Collection[str], limit: int, words: Words | None = None
 ) -> tuple[list[Chain], bool]:
-    """Chains from any of the starts to the end of the map, and whether there may be more."""
-    ends = set(_ends(graph)).union(graph.top_goals)
-    told, truncated = [], False
+    """Chains from a node or KPI to any of `ends`, those that begin at one node the shortest
+    first, and whether there may be more. Of each beginning one more than `limit` is told.
+    `words` stand for the titles."""
+    prefix, starts = _starts_of(graph, name)
+    told: list[tuple[str, ...]] = []
+    truncated = False
     for start in starts:
         if prefix and start in ends:
-            told.append(_told(graph, (*prefix, start)))
+            told.append((*prefix, start))
         found, more = paths.up_to(graph.chain, start, ends, limit + 1)
-        told += [_told(graph, (*prefix, *nodes)) for nodes in found]
+        told += [(*prefix, *nodes) for nodes in found]
         truncated |= more
-    return told, truncated
+    return [Chain(nodes, statement(graph, nodes, words=words)) for nodes in told], truncated
 
 
-def _harmful(
-    graph: MapGraph, starts: list[str], prefix: tuple[str, ...], above: Collection[str], limit: int
-) -> Iterator[Chain]:
-    """For each harm on the way up: the shortest way to it, and on to a top goal at risk."""
-    ends = set(_ends(graph))
-    struck = ((source, link) for source in sorted(above) for _, link in sorted(graph.harms[source].items()))
+def harmful(graph: MapGraph, name: str, limit: int, words: Words | None = None) -> Iterator[Chain]:
+    """For each harm on the way up from a node or KPI, at most one more than `limit`: the
+    shortest way to it, and on to a top goal at risk."""
+    prefix, starts = _starts_of(graph, name)
+    ends = set(_ends(graph)).union(graph.top_goals)
+    above = sorted(graph.upward(starts))
+    struck = ((source, link) for source in above for _, link in sorted(graph.harms[source].items()))
     for source, link in islice(struck, limit + 1):
         lead = _shortest(graph, starts, {source})
         onward = _shortest(graph, [link.target], ends)
         nodes = (*prefix, *lead, *onward)
-        yield Chain(nodes, statement(graph, nodes, link, len(prefix) + len(lead)), harms=True)
+        told = statement(graph, nodes, link, len(prefix) + len(lead), words=words)
+        yield Chain(nodes, told, harms=True)
+
+
+def _starts_of(graph: MapGraph, name: str) -> tuple[tuple[str, ...], list[str]]:
+    """Where chains from a node or KPI begin: what is told before them, and the nodes."""
+    return ((name,), graph.measured_by(name)) if name in graph.kpis else ((), [name])
 
 
 def _shortest(graph: MapGraph, starts: Iterable[str], ends: Collection[str]) -> tuple[str, ...]:
     """A shortest chain from one of the starts to one of the ends, of which there is one."""
     (way,) = shortest_ways(graph.chain.successors, starts, ends.__contains__, 1)
     return tuple(way)
-
-
-def _told(graph: MapGraph, nodes: tuple[str, ...]) -> Chain:
-    return Chain(nodes, statement(graph, nodes))
 
 
 class _Lines:
