@@ -1,7 +1,9 @@
 """The exceptions of this package: for callers. What is wrong in a map is a finding.
 
 StrategyMapError
-    MapError          the text of a map can't be understood; carries the findings
+    TextError         a text can't be understood; carries the findings
+        MapError      that of a map
+        SettingsError that of a folder's settings, or of a baseline
     UnknownNode       a question about an id that the map doesn't have
     UnknownName       a rule, example, format or theme that there isn't
     OutputError       a file that can't be written
@@ -22,8 +24,8 @@ class StrategyMapError(Exception):
     """Anything that this package refuses; the message is for the user."""
 
 
-class MapError(StrategyMapError):
-    """The text of a map can't be understood.
+class TextError(StrategyMapError):
+    """A text can't be understood.
 
     `findings` says everything that is wrong with it, each with its place and what to
     write instead.
@@ -32,6 +34,21 @@ class MapError(StrategyMapError):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(f"{f.location.file}:{f.location.line}: {f.told()}" for f in findings))
+
+
+class MapError(TextError):
+    """The text of a map can't be understood.
+
+    `findings` says everything that is wrong with it, each with its place and what to
+    write instead.
+    """
+
+
+class SettingsError(TextError):
+    """The settings of a folder of maps, or a baseline, can't be understood.
+
+    `findings` says what is wrong with the text, as for a map.
+    """
 
 
 class UnknownNode(StrategyMapError):

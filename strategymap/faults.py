@@ -7,12 +7,13 @@ instead. The nearest known key or word is named on a typo.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
 from strategymap import model
-from strategymap.finding import Address
+from strategymap.document import Document
+from strategymap.finding import Address, Finding, Severity
 from strategymap.wording import nearest
 
 _LONGEST_SEEN = 60
@@ -30,11 +31,32 @@ class Fault:
     at_key: bool = False
 
 
-def told(errors: Iterable[dict[str, Any]], tree: Any) -> Iterator[Fault]:
-    """The errors of a validation of `tree` as faults, in their order."""
-    titled = _ids_by_title(tree)
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What sort of text is told about: its name, the model that is written at an address of
+    it, and what to write where keys with values are meant; by default a map in YAML."""
+
+    name: str
+    model_at: Callable[[Address], type[model.Written]]
+    keys: str = "write a mapping: keys with their values, indented below it"
+
+
+def told(errors: Iterable[dict[str, Any]], tree: Any, text: Text | None = None) -> Iterator[Fault]:
+    """The errors of a validation of `tree` as faults, in their order; `text` says what was
+    read, by default a map."""
+    titled = _ids_by_title(tree) if text is None else {}
     for error in errors:
-        yield _fault(error["type"], tuple(error["loc"]), error, titled)
+        yield _fault(error, text or Text("map", model_at), titled)
+
+
+def found(faults: Iterable[Fault], source: Document, below: Address = ()) -> list[Finding]:
+    """The faults as findings at their places; addresses count from the address `below`."""
+    findings = []
+    for fault in faults:
+        address = (*below, *fault.address)
+        place = source.key(address) if fault.at_key else source.value(address)
+        findings.append(Finding(fault.rule, Severity.ERROR, place, None, fault.message, fault.remedy))
+    return findings
 
 
 def without(tree: Any, addresses: Iterable[Address]) -> dict[str, Any]:
@@ -49,14 +71,14 @@ def without(tree: Any, addresses: Iterable[Address]) -> dict[str, Any]:
     return rest if isinstance(rest.get("title"), str) else rest | {"title": "…"}
 
 
-def _fault(sort: str, address: Address, error: dict[str, Any], titled: Mapping[str, str]) -> Fault:
-    seen = error.get("input")
+def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Fault:
+    sort, address, seen = error["type"], tuple(error["loc"]), error.get("input")
     if address and address[-1] == "[key]":
         return Fault("wrong-id", address[:-1], f"{_shown(seen)} can't be an id", error["msg"], at_key=True)
     if sort == "extra_forbidden":
-        return _unknown_key(address)
+        return _unknown_key(address, text)
     if sort == "missing" or (seen is None and sort == "string_type"):
-        return _missing(address)
+        return _missing(address, text)
     name = _named(address)
     if sort == "literal_error":
         return _unknown_word(address, str(seen), error["ctx"]["expected"])
@@ -65,7 +87,8 @@ def _fault(sort: str, address: Address, error: dict[str, Any], titled: Mapping[s
             "wrong-value", address, f"text is meant at {name}, not {_form(seen)}", _text_remedy(seen)
         )
     if sort in {"dict_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}:
-        return Fault("wrong-value", address, f"{_form(seen)} can't stand at {name}", _shape_remedy(address))
+        message = f"{_form(seen)} can't stand at {name}"
+        return Fault("wrong-value", address, message, _shape_remedy(address, text))
     if sort == "id":
         meant = titled.get(str(seen).strip().casefold())
         remedy = f"write {meant}, the id of that title" if meant is not None else error["msg"]
@@ -96,23 +119,23 @@ def _named(address: Address) -> str:
     return f"`{words[-1]}`" if words else "the top of the file"
 
 
-def _missing(address: Address) -> Fault:
+def _missing(address: Address, text: Text) -> Fault:
     key = address[-1]
     owner = address[-2] if len(address) > 1 else None
-    what = (
-        f'"{owner}" has' if isinstance(owner, str) else "this map has" if owner is None else "this entry has"
-    )
+    whole = f"this {text.name} has"
+    what = f'"{owner}" has' if isinstance(owner, str) else whole if owner is None else "this entry has"
     return Fault(
         "missing-key", address[:-1], f"{what} no `{key}`", f"write {key}: …", at_key=len(address) > 1
     )
 
 
-def _unknown_key(address: Address) -> Fault:
+def _unknown_key(address: Address, text: Text) -> Fault:
     key = str(address[-1])
-    home = model_at(address[:-1])
+    home = text.model_at(address[:-1])
     known = [field.alias or name for name, field in home.model_fields.items()]
     close = nearest(key, known)
-    remedy = f"write {close}" if close else _other_homes(key) or f"the keys known here are {', '.join(known)}"
+    elsewhere = _other_homes(key) if text.name == "map" else None
+    remedy = f"write {close}" if close else elsewhere or f"the keys known here are {', '.join(known)}"
     if not close and "-" in key and nearest(key.replace("-", "_"), known):
         remedy = f"write {nearest(key.replace('-', '_'), known)}"
     kind = {"kpi": "KPI"}.get(getattr(home, "kind", ""), getattr(home, "kind", ""))
@@ -171,13 +194,15 @@ def _text_remedy(seen: Any) -> str:
     return "write some text, or leave the key out"
 
 
-def _shape_remedy(address: Address) -> str:
+def _shape_remedy(address: Address, text: Text) -> str:
     last = address[-1] if address else None
+    if text.name != "map":
+        return text.keys
     if last in get_args(model.Kind) or last in model.SECTIONS:
         return f"write one line an entry under {last}: an id, a colon and a title"
     if not address:
         return "write keys with their values, such as title: Contact centre 2026"
-    return "write a mapping: keys with their values, indented below it"
+    return text.keys
 
 
 def _ids_by_title(tree: Any) -> dict[str, str]:

@@ -14,6 +14,9 @@ from strategymap.errors import OutputError, UnknownName
 #: How a file with findings ends that is written beside the picture and the story.
 FINDINGS = ".findings.json"
 
+#: What describes a project of Python, and may hold settings for maps; it is no map.
+PROJECT = "pyproject.toml"
+
 _SUFFIXES = {".yaml", ".yml", ".json", ".toml"}
 _REPORT = re.compile(rb'^\s*"findings"\s*:', re.MULTILINE)
 
@@ -130,7 +133,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in _SUFFIXES and _is_map(path):
+            if not name.startswith(".") and name != PROJECT and path.suffix.lower() in _SUFFIXES and _is_map(path):
                 yield path
 
 

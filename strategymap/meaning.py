@@ -9,7 +9,7 @@ from strategymap import catalogue
 from strategymap.document import Document
 from strategymap.faults import Fault
 from strategymap.finding import Address
-from strategymap.model import Kpi, Map
+from strategymap.model import Kpi, Map, Setting
 from strategymap.values import Quantity
 from strategymap.wording import nearest
 
@@ -108,20 +108,26 @@ def _rules(written: Map, known: Mapping[str, bool]) -> Iterator[Fault]:
     """Names of rules that there aren't."""
     if not known:
         return
-    for name, setting in written.rules.items():
-        if name not in known:
-            yield _unknown_rule(("rules", name), name, known, at_key=True)
-        elif setting.limit is not None and not known[name]:
-            message = f'the rule "{name}" has no limit to set'
-            yield Fault("wrong-value", ("rules", name, "limit"), message, "take the limit out", at_key=True)
+    yield from rule_settings(written.rules, known)
     everything = chain([((), written.accept)], ((at, element.accept) for at, element in written.elements()))
     for address, acceptances in everything:
         for index, acceptance in enumerate(acceptances):
             if acceptance.rule not in known:
-                yield _unknown_rule((*address, "accept", index, "rule"), acceptance.rule, known)
+                yield unknown_rule((*address, "accept", index, "rule"), acceptance.rule, known)
 
 
-def _unknown_rule(address: Address, name: str, known: Collection[str], *, at_key: bool = False) -> Fault:
+def rule_settings(settings: Mapping[str, Setting], known: Mapping[str, bool]) -> Iterator[Fault]:
+    """Settings of rules that there aren't, and limits for rules that have none."""
+    for name, setting in settings.items():
+        if name not in known:
+            yield unknown_rule(("rules", name), name, known, at_key=True)
+        elif setting.limit is not None and not known[name]:
+            message = f'the rule "{name}" has no limit to set'
+            yield Fault("wrong-value", ("rules", name, "limit"), message, "take the limit out", at_key=True)
+
+
+def unknown_rule(address: Address, name: str, known: Collection[str], *, at_key: bool = False) -> Fault:
+    """The name of a rule that there isn't, with the nearest that there is."""
     close = nearest(name, known)
     remedy = f"write {close}" if close else "see the list that `strategymap rules` prints"
     return Fault("unknown-rule", address, f'there is no rule "{name}"', remedy, at_key=at_key)

@@ -242,6 +242,17 @@ class Setting(Written):
     ] = None
 
 
+RuleSettings = Annotated[
+    dict[
+        str,
+        Annotated[
+            Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)
+        ],
+    ],
+    BeforeValidator(shorthand.mapping),
+]
+
+
 class Period(Written):
     """The days of baselines and targets that give none."""
 
@@ -284,15 +295,7 @@ class Map(Written):
         dict[Id, Annotated[Initiative, _titled(Initiative)]], BeforeValidator(shorthand.mapping)
     ] = {}
     kpis: Kpis = Field(default_factory=dict)
-    rules: Annotated[
-        dict[
-            str,
-            Annotated[
-                Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)
-            ],
-        ],
-        BeforeValidator(shorthand.mapping),
-    ] = {}
+    rules: RuleSettings = {}
     accept: Acceptances = ()
     include: Texts = ()
     measurements: Texts = ()

@@ -13,10 +13,15 @@ import unicodedata
 from decimal import Decimal
 from typing import NamedTuple
 
+from strategymap import advice
+from strategymap.advice import LONGEST, MOST_DIGITS
+
 #: Longer numbers than this are no measurement that anybody took.
 MOST_DIGITS = 40
 #: Longer texts than this are not searched for a number.
 LONGEST = 200
+#: Seconds: a day. The system refuses to wait for ever.
+LONGEST_WAIT = 86_400
 
 _NUMBER = re.compile(
     r"""(?P<sign>[+\-\u2212]?)\s*
@@ -26,12 +31,12 @@ _NUMBER = re.compile(
         \s*(?P<suffix>.*)""",
     re.VERBOSE | re.DOTALL,
 )
-_GROUPED = re.compile(r"[^\d]*\d{1,3}(?:[,'\u2019\s\u00a0\u202f_]\d{3})+(?:[.,]\d+)?[^\d]*")
-_COMMA = re.compile(r"(\d+),(\d+)")
 _DATE = re.compile(r"([0-9]{4})(?:-(?:(Q[1-4])|([0-9]{2})(?:-([0-9]{2}))?))?")
 _LAG = re.compile(r"([0-9]{1,6})\s*(day|week|month|quarter|year)s?")
 #: What no unit begins with: the number goes on, or it is a time or a date.
 _NO_UNIT = ",.:;-+'\u2019_*="
+#: An exponent, or the lower part of a fraction.
+_CONTINUED = re.compile(r"[eE][+-]?[0-9]+|/\s*[0-9].*", re.DOTALL)
 #: Lags in days, and those that go by the calendar in months.
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
@@ -76,17 +81,22 @@ def quantity(text: str) -> Quantity:
     written = text.strip()
     found = _NUMBER.fullmatch(written) if len(written) <= LONGEST else None
     if found is None or (found["sign"] and found["inner"]):
-        raise ValueError(_no_number(written))
+        raise ValueError(advice.for_number(written))
     digits, suffix, currency = found["digits"], found["suffix"].strip(), found["currency"] or ""
-    if suffix[:1].isdigit() or (suffix[:1] in _NO_UNIT and suffix[:1]):
-        raise ValueError(_no_number(written))
-    if re.fullmatch(r"[eE][+-]?[0-9]+", suffix):
-        raise ValueError(_written_out(digits, suffix))
+    if _goes_on(suffix):
+        raise ValueError(advice.for_number(written))
     if len(digits) > MOST_DIGITS:
         raise ValueError(f"write a number of at most {MOST_DIGITS} digits")
     if currency and not _is_currency(currency):
         raise ValueError(f"write the number alone: {_signed(found)}{digits}")
     return Quantity(Decimal(_signed(found) + digits), currency, suffix)
+
+
+def _goes_on(suffix: str) -> bool:
+    """Whether what stands behind the digits still belongs to the number."""
+    if not suffix:
+        return False
+    return suffix[0] in _NO_UNIT or suffix[0].isnumeric() or _CONTINUED.fullmatch(suffix) is not None
 
 
 def _signed(found: re.Match[str]) -> str:
@@ -100,32 +110,6 @@ def _is_currency(text: str) -> bool:
     return unicodedata.category(text[-1]) == "Sc" and all(c.isalpha() for c in text[:-1])
 
 
-def _no_number(text: str) -> str:
-    if len(text) > LONGEST:
-        return "write a number, such as 12.5"
-    if text.lower().lstrip("+-.") in {"inf", "infinity", "nan"}:
-        return "write a finite number"
-    comma = _COMMA.search(text)
-    if comma and len(_COMMA.findall(text)) == 1 and "." not in text:
-        whole, rest = comma.groups()
-        if len(rest) == 3:
-            return (
-                f"write {whole}{rest} if the comma separates thousands, or {whole}.{rest} if it is a decimal"
-            )
-        return f"write {whole}.{rest}: a point separates the decimals"
-    if _GROUPED.fullmatch(text):
-        plain = re.sub(r"(?<=\d)[,'\u2019\s\u00a0\u202f_](?=\d{3})", "", text)
-        return f"write {plain.strip()}, without separators between the thousands"
-    return "write a number, such as 12.5"
-
-
-def _written_out(digits: str, exponent: str) -> str:
-    power = int(exponent[1:][:6])
-    if abs(power) > MOST_DIGITS:
-        return "write the number out, without an exponent"
-    return f"write {format(Decimal(digits).scaleb(power), 'f')}, without an exponent"
-
-
 def day(text: str) -> datetime.date:
     """A date; a year, a quarter or a month means its last day.
 
@@ -134,7 +118,7 @@ def day(text: str) -> datetime.date:
     """
     found = _DATE.fullmatch(text.strip())
     if found is None:
-        raise ValueError("write a date as 2026-12-31, 2026-12, 2026-Q4 or 2026")
+        raise ValueError(advice.for_date(text.strip()))
     year, quarter, month, number = found.groups()
     last_month = int(month) if month else (int(quarter[1]) * 3 if quarter else 12)
     if int(year) < 1 or not 1 <= last_month <= 12:
@@ -189,6 +173,18 @@ def count(text: str) -> int:
     if not (text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 9):
         raise ValueError("write a whole number, such as 15")
     return int(text)
+
+
+def seconds(text: str) -> float:
+    """How long to wait: more than nothing, and a day at most.
+
+    >>> seconds("0.5")
+    0.5
+    """
+    found = re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text.strip())
+    if found is None or not 0 < float(found[0]) <= LONGEST_WAIT:
+        raise ValueError(f"write a number of seconds above 0, at most {LONGEST_WAIT}")
+    return float(found[0])
 
 
 def version(text: str) -> int:
