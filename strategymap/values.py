@@ -16,10 +16,6 @@ from typing import NamedTuple
 from strategymap import advice
 from strategymap.advice import LONGEST, MOST_DIGITS
 
-#: Longer numbers than this are no measurement that anybody took.
-MOST_DIGITS = 40
-#: Longer texts than this are not searched for a number.
-LONGEST = 200
 #: Seconds: a day. The system refuses to wait for ever.
 LONGEST_WAIT = 86_400
 

@@ -104,12 +104,38 @@ def test_a_slip_on_a_node_is_told_with_its_place_and_what_to_write(line, fault):
         ("2026-06-30", "write a number, such as 12.5"),
         ("many", "write a number, such as 12.5"),
         ("1_000", "write 1000, without separators between the thousands"),
+        ("1''250", "write 1250, without separators between the thousands"),
+        ("1.250,00", "write 1250.00: a point separates the decimals, and nothing the thousands"),
+        ("1.250.000", "write 1250000, without separators between the thousands"),
+        ("1,2,3", "write a number, such as 12.5"),
+        ("2/5", "write 0.4 if it is a share, or 2 if it is 2 on a scale to 5"),
+        ("2/0", "write a number, such as 12.5"),
+        ("½", "write 0.5"),
+        ("1½", "write 1.5"),
+        ("٦٨٫٥", "write 68.5, in the digits 0 to 9"),
         ("9" * 50, "write a number of at most 40 digits"),
     ],
 )
 def test_a_number_that_can_be_read_two_ways_or_none_is_refused(value, remedy):
-    (fault,) = faults_in(f"title: M\nkpis:\n  k: {{title: K, target: '{value}'}}\n")
-    assert (fault[0], fault[1], fault[4]) == ("wrong-value", 3, remedy)
+    for key in ("target", "actual"):
+        (fault,) = faults_in(f"title: M\nkpis:\n  k: {{title: K, {key}: '{value}'}}\n")
+        assert (fault[0], fault[1], fault[4]) == ("wrong-value", 3, remedy)
+
+
+@pytest.mark.parametrize(
+    ("value", "remedy"),
+    [
+        ("31.05.2026", "write 2026-05-31"),
+        ("2026/05/31", "write 2026-05-31"),
+        ("5/6/2026", "write 2026-06-05 if the day comes first, or 2026-05-06 if the month does"),
+        ("5/31/2026", "write 2026-05-31"),
+        ("May-26", "write a date as 2026-12-31, 2026-12, 2026-Q4 or 2026"),
+    ],
+)
+def test_a_date_in_another_form_is_refused_with_its_readings(value, remedy):
+    assert faults_in(f"title: M\nas_of: {value}\n") == [
+        ("wrong-value", 2, 8, f'"{value}" can\'t be read at `as_of`', remedy)
+    ]
 
 
 @pytest.mark.parametrize(
