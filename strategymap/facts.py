@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from strategymap.model import Initiative
 from strategymap.reach import joined
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ GOAL = 1 << 0
 CUSTOMER_GOAL = 1 << 1
 CUSTOMER_ROLE = 1 << 2
 PEOPLE_ROLE = 1 << 3
+CAPABILITY = 1 << 9  # an initiative that provides one
 # Facts of the KPIs that measure a node
 KPI = 1 << 4
 NOT_EFFICIENCY = 1 << 5
@@ -33,6 +35,7 @@ class Facts:
 
     def __init__(self, graph: MapGraph) -> None:
         self._graph = graph
+        self._initiatives_below: dict[tuple[str | None, ...], dict[str, str]] = {}
 
     @cached_property
     def _own(self) -> dict[str, int]:
@@ -49,7 +52,12 @@ class Facts:
             | CUSTOMER_GOAL * self._graph.is_customer_goal(name)
             | CUSTOMER_ROLE * (role == "customer")
             | PEOPLE_ROLE * (role == "people")
+            | CAPABILITY * (self._provides(name) == "capability")
         )
+
+    def _provides(self, name: str) -> str | None:
+        node = self._graph.nodes[name]
+        return node.provides if isinstance(node, Initiative) else None
 
     def _of_kpi(self, name: str) -> int:
         measure, kpi = self._graph.measures[name], self._graph.kpis[name]
@@ -125,6 +133,10 @@ class Facts:
         """Whether a node in a perspective with one of the roles leads to the node."""
         return bool(self._below[name] & (CUSTOMER_ROLE * customer | PEOPLE_ROLE * people))
 
+    def has_capability(self, name: str) -> bool:
+        """Whether the node is an initiative that provides a capability, or one leads to it."""
+        return bool((self._own[name] | self._below[name]) & CAPABILITY)
+
     def is_measured(self, name: str) -> bool:
         """Whether the node has leaves."""
         return self._leaves(name, KPI)
@@ -168,6 +180,16 @@ class Facts:
         """A listening KPI of the node, or of the nearest node below it that has one."""
         heard = self._voices_below.get(name)
         return self._voices[heard] if heard is not None else None
+
+    def initiative_below(self, name: str, *provides: str | None) -> str | None:
+        """The nearest initiative that leads to a node, itself first. Where some are named, of
+        those that provide one of these; None stands for what nobody has said."""
+        found = self._initiatives_below.get(provides)
+        if found is None:
+            initiatives = self._graph.of_kind("initiative")
+            wanted = [each for each in initiatives if not provides or self._provides(each) in provides]
+            found = self._initiatives_below[provides] = self._graph.reach.nearest_below(wanted)
+        return found.get(name)
 
     @cached_property
     def _customer_goals_above(self) -> dict[str, str]:

@@ -24,6 +24,17 @@ from strategymap.rules.customer import (
     unwatched_harm,
     works_against_itself,
 )
+from strategymap.rules.expectations import (
+    incomplete_kpi,
+    no_baseline,
+    no_capability,
+    no_owner,
+    no_target,
+    overdue,
+    pointless_target,
+    stale_actual,
+    vague_target,
+)
 from strategymap.rules.goodhart import (
     competing_barometers,
     flattering_value,
@@ -116,6 +127,17 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         sole_measure,
         metric_as_goal,
         no_limits,
+    ),
+    "Expectations": (
+        no_target,
+        vague_target,
+        no_baseline,
+        pointless_target,
+        no_owner,
+        incomplete_kpi,
+        stale_actual,
+        overdue,
+        no_capability,
     ),
 }
 

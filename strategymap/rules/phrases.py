@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from strategymap.numbers import target_text, term_text
+
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
     from strategymap.links import Link
@@ -29,3 +31,40 @@ def harm_done(graph: MapGraph, link: Link) -> str:
     """What a harmful link says, without its source: harms goal "Trust" (its reason)."""
     because = f" ({link.because.rstrip('.')})" if link.because else ""
     return f"harms {graph.named(link.target)}{because}"
+
+
+def expected(graph: MapGraph, kpi: str) -> str:
+    """What is expected of a KPI with a target, and by when if anybody says: KPI "First-contact
+    resolution" should reach 75 % by December 2026."""
+    due = graph.scorecard.due(kpi)
+    by = f" by {term_text(due)}" if due is not None else ""
+    return f"{graph.named(kpi)} should {aim(graph, kpi)}{by}"
+
+
+def aim(graph: MapGraph, kpi: str, *, missed: bool = False) -> str:
+    """What a target asks for: reach 75 %, fall to 315 s, stay within 75–85 %. With `missed` for
+    use after "should": have reached 75 %."""
+    measure = graph.measures[kpi]
+    target = measure.kpi.target
+    verbs = ("reach", "have reached")
+    if target is not None and target.between:
+        verbs = ("stay within", "have been within")
+    elif measure.direction == "down":
+        verbs = ("fall to", "have fallen to")
+    return f"{verbs[missed]} {target_text(target, measure.unit)}"
+
+
+def so_many_have(found: int, whole: int, things: str) -> str:
+    """How many of all have something, or lack it.
+
+    >>> so_many_have(7, 12, "goals"), so_many_have(6, 6, "KPIs")
+    ('7 of the 12 goals have', 'all 6 KPIs have')
+    """
+    if found == whole:
+        return f"all {whole} {things} have"
+    return f"{found} of the {whole} {things} {'has' if found == 1 else 'have'}"
+
+
+def more_than(limit: int, why: str, *, usual: int) -> str:
+    """That a limit is passed: the rule's usual one, and why it is that, or the map's own."""
+    return f"more than the {limit} {why if limit == usual else 'agreed for this map'}"

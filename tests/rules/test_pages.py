@@ -22,6 +22,7 @@ FOLDERS = {
     "Results chain": "results_chain",
     "Customer": "customer",
     "Goodhart": "goodhart",
+    "Expectations": "expectations",
 }
 
 TABLE = {
@@ -66,10 +67,32 @@ TABLE = {
         "metric-as-goal": "note",
         "no-limits": "note",
     },
+    "Expectations": {
+        "no-target": "note",
+        "vague-target": "warning",
+        "no-baseline": "warning",
+        "pointless-target": "warning",
+        "no-owner": "warning",
+        "incomplete-kpi": "note",
+        "stale-actual": "warning",
+        "overdue": "warning",
+        "no-capability": "note",
+    },
 }
 """The names and severities that maps rely on, in the order in which the rules are told."""
 
-EARLY_DRAFT = {"unmeasured-goal", "unmeasured-rung", "no-focus"}
+EARLY_DRAFT = {
+    "unmeasured-goal",
+    "unmeasured-rung",
+    "no-focus",
+    "no-target",
+    "vague-target",
+    "no-baseline",
+    "no-owner",
+    "incomplete-kpi",
+    "stale-actual",
+    "no-capability",
+}
 
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.NAME)
 
