@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
     from strategymap.schema import json_schema
+    from strategymap.sight import Sight
 
 #: Where each name of the front door lives; it is imported when it is first asked for.
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "RULES": "rules",
     "Rule": "rules",
     "Severity": "finding",
+    "Sight": "sight",
     "StrategyMap": "api",
     "StrategyMapError": "errors",
     "UnknownName": "errors",
@@ -74,6 +76,7 @@ __all__ = [
     "OutputError",
     "Rule",
     "Severity",
+    "Sight",
     "StrategyMap",
     "StrategyMapError",
     "UnknownName",

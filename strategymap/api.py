@@ -22,36 +22,57 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from strategymap.loader import LoadedMap
+    from strategymap.sight import Sight
     from strategymap.view import View
 
 #: Seconds that a layout may take.
 TIME_LIMIT = 20.0
 
 
-def load(path: str | Path, *, as_of: datetime.date | None = None) -> StrategyMap:
+def load(
+    path: str | Path, *, as_of: datetime.date | None = None, settings: Asked = NEAREST
+) -> StrategyMap:
     """Read the map in a file (`-`: on standard input), with the files that it includes.
 
-    `as_of` is the day from which it is judged, instead of the map's own. Raises MapError,
-    whose `findings` say everything that is wrong, where the text can't be understood.
+    `as_of` is the day from which it is judged, instead of the map's own. `settings` are by
+    default those of the map's folder, as for the commands; a path names another file, and
+    None leaves them out. Environment variables are for the commands alone. Raises MapError,
+    whose `findings` say everything that is wrong, where the text can't be understood,
+    SettingsError where the settings can't, and UnknownName for settings that there aren't.
     """
-    name = str(path)
-    return StrategyMap(loader.load(Path(path), name=name, rule_names=checking.rule_names()), as_of=as_of)
+    return opened(path, Settings(as_of=as_of), Folders(settings).of(path))
+
+
+def opened(path: str | Path, given: Settings, folder: Settings) -> StrategyMap:
+    """Read the map in a file, as `load`, under what was `given` for this run and what holds
+    in its folder."""
+    loaded = loader.load(Path(path), name=str(path), rule_names=checking.rule_names())
+    return StrategyMap(loaded, joined(given, said_by(loaded), folder))
 
 
 def loads(
-    text: str, *, syntax: str = "yaml", name: str = "<text>", as_of: datetime.date | None = None
+    text: str,
+    *,
+    syntax: str = "yaml",
+    name: str = "<text>",
+    as_of: datetime.date | None = None,
+    settings: Settings | str | Path | None = None,
 ) -> StrategyMap:
-    """Read a map from text in YAML, JSON or TOML (`syntax`). Raises MapError."""
+    """Read a map from text in YAML, JSON or TOML (`syntax`). A text lies in no folder: it has
+    the settings of a file only if `settings` names one. Raises MapError, and as `load` for
+    the settings."""
+    folder = Folders(settings).of(name)
     loaded = loader.loads(text, name=name, syntax=syntax, rule_names=checking.rule_names())
-    return StrategyMap(loaded, as_of=as_of)
+    return StrategyMap(loaded, joined(Settings(as_of=as_of), said_by(loaded), folder))
 
 
 class StrategyMap:
     """A strategy map. In a notebook it shows itself as a picture."""
 
-    def __init__(self, loaded: LoadedMap, *, as_of: datetime.date | None = None) -> None:
+    def __init__(self, loaded: LoadedMap, settings: Settings) -> None:
         self._loaded = loaded
-        self._graph = MapGraph(loaded, as_of=as_of)
+        self._settings = settings
+        self._graph = MapGraph(loaded, as_of=settings.as_of)
 
     def __repr__(self) -> str:
         graph = self._graph
@@ -72,6 +93,11 @@ class StrategyMap:
         """That file and all that it includes."""
         return [source.document.name for source in self._loaded.sources]
 
+    @property
+    def settings(self) -> Settings:
+        """What holds for it: as given, else as the map says, else as its folder does."""
+        return self._settings
+
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
         """The whole map as a read-only networkx graph: `kind` and `title` on the nodes; on an
@@ -88,16 +114,25 @@ class StrategyMap:
         """What the map says and this version leaves alone, in words."""
         return checking.unread(self._loaded.map)
 
-    def check(self, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> list[Finding]:
+    def check(
+        self, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
+    ) -> list[Finding]:
         """What is wrong with the strategy, sorted by place; accepted findings included.
 
-        `select` and `ignore` are names of rules. Raises UnknownName for a rule that there isn't.
+        `select` and `ignore` are names of rules, by default those of the settings. Raises
+        UnknownName for a rule that there isn't.
         """
-        return checking.check(self._graph, rules_named(select, ignore))
+        return checking.check(self._graph, self.rules(select, ignore), self._settings.rules)
+
+    def rules(self, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> list[Rule]:
+        """The rules that `check` runs, in their order. Raises UnknownName."""
+        given = Settings(select=as_names(select), ignore=as_names(ignore))
+        asked = joined(given, self._settings)
+        return rules_named(asked.select, asked.ignore or ())
 
     @cached_property
     def _all_findings(self) -> list[Finding]:
-        return checking.check(self._graph)
+        return self.check()
 
     def why(self, node: str, *, limit: int = queries.LIMIT) -> queries.Why:
         """The goal behind the goal. Raises UnknownNode."""
@@ -112,6 +147,14 @@ class StrategyMap:
     ) -> tuple[queries.GoalChains, ...]:
         """The results chains between two nodes or of every top goal. Raises UnknownNode."""
         return queries.chains(self._graph, start, end, limit)
+
+    def sight(self, owner: str, *, limit: int | None = None) -> Sight:
+        """How the work of an owner counts: all chains from what they hold to the top goals, at
+        most `limit` (default 10) of each thing, and what it harms. Raises UnknownName for
+        somebody who holds nothing."""
+        from strategymap import sight as seeing
+
+        return seeing.sight(self._graph, owner, seeing.LIMIT if limit is None else limit)
 
     def select(self, selector: str) -> list[str]:
         """The ids that a selector picks, in map order, such as `+loyalty` for a goal with all
@@ -134,14 +177,14 @@ class StrategyMap:
         format: str | None = None,
         select: str | None = None,
         engine: str | None = None,
-        time_limit: float = TIME_LIMIT,
+        time_limit: float | None = None,
     ) -> str:
         """The map as a picture: its text, also written to `out`. The format is `svg` or `dot`;
         by default the suffix of `out` decides, else svg. `select` picks a part of the map,
         such as `+loyalty`.
 
-        Raises LayoutError where it can't be laid out within `time_limit` seconds, UnknownName
-        for a format or engine that there isn't or a selector that picks nothing, and OutputError.
+        Raises LayoutError where it can't be laid out within `time_limit` seconds (by default
+        those of the settings, else 20), UnknownName for a format or engine that there isn't or a selector that picks nothing, and OutputError.
         """
         from strategymap import render
         from strategymap.view import view_of

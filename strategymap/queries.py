@@ -13,8 +13,9 @@ from itertools import islice, pairwise
 from strategymap import paths
 from strategymap.errors import UnknownNode
 from strategymap.graph import MapGraph
+from strategymap.links import Link
 from strategymap.model import Kind
-from strategymap.statements import Words, statement
+from strategymap.statements import statement
 from strategymap.walks import shortest_ways
 from strategymap.wording import nearest
 
@@ -85,8 +86,12 @@ def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
     """The goal behind the goal. Raises UnknownNode."""
     _known(graph, name)
     above = graph.upward(_starts_of(graph, name)[1])
-    told, more = upward(graph, name, set(_ends(graph)).union(graph.top_goals), limit)
-    told += harmful(graph, name, limit)
+    ways, more = ways_up(graph, name, set(_ends(graph)).union(graph.top_goals), limit)
+    told = [Chain(nodes, statement(graph, nodes)) for nodes in ways]
+    told += [
+        Chain(nodes, statement(graph, nodes, link, at), harms=True)
+        for nodes, link, at in harms_on_the_way(graph, name, limit)
+    ]
     told.sort(key=lambda chain: (len(chain.nodes), chain.harms, chain.nodes, chain.statement))
     return Why(
         node=name,
@@ -166,12 +171,11 @@ def _ends(graph: MapGraph) -> list[str]:
     return [min(loop) for loop in graph.reach.ends]
 
 
-def upward(
-    graph: MapGraph, name: str, ends: Collection[str], limit: int, words: Words | None = None
-) -> tuple[list[Chain], bool]:
-    """Chains from a node or KPI to any of `ends`, those that begin at one node the shortest
-    first, and whether there may be more. Of each beginning one more than `limit` is told.
-    `words` stand for the titles."""
+def ways_up(
+    graph: MapGraph, name: str, ends: Collection[str], limit: int
+) -> tuple[list[tuple[str, ...]], bool]:
+    """Ways from a node or KPI up to any of `ends`, as ids, and whether there may be more: from
+    each node at which they begin the shortest, one more than `limit`."""
     prefix, starts = _starts_of(graph, name)
     told: list[tuple[str, ...]] = []
     truncated = False
@@ -181,22 +185,19 @@ def upward(
         found, more = paths.up_to(graph.chain, start, ends, limit + 1)
         told += [(*prefix, *nodes) for nodes in found]
         truncated |= more
-    return [Chain(nodes, statement(graph, nodes, words=words)) for nodes in told], truncated
+    return told, truncated
 
 
-def harmful(graph: MapGraph, name: str, limit: int, words: Words | None = None) -> Iterator[Chain]:
-    """For each harm on the way up from a node or KPI, at most one more than `limit`: the
-    shortest way to it, and on to a top goal at risk."""
+def harms_on_the_way(graph: MapGraph, name: str, limit: int) -> Iterator[tuple[tuple[str, ...], Link, int]]:
+    """For each harm on the way up from a node or KPI, one more than `limit`: the shortest way
+    to it and on to a top goal at risk, the harmful link, and the index of what it strikes."""
     prefix, starts = _starts_of(graph, name)
     ends = set(_ends(graph)).union(graph.top_goals)
     above = sorted(graph.upward(starts))
     struck = ((source, link) for source in above for _, link in sorted(graph.harms[source].items()))
     for source, link in islice(struck, limit + 1):
-        lead = _shortest(graph, starts, {source})
-        onward = _shortest(graph, [link.target], ends)
-        nodes = (*prefix, *lead, *onward)
-        told = statement(graph, nodes, link, len(prefix) + len(lead), words=words)
-        yield Chain(nodes, told, harms=True)
+        lead = (*prefix, *_shortest(graph, starts, {source}))
+        yield (*lead, *_shortest(graph, [link.target], ends)), link, len(lead)
 
 
 def _starts_of(graph: MapGraph, name: str) -> tuple[tuple[str, ...], list[str]]:

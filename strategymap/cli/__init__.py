@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "why": "asking",
     "how": "asking",
     "chains": "asking",
+    "sight": "asking",
     "catalogue": "asking",
     "render": "making",
     "narrate": "making",

@@ -1,4 +1,4 @@
-"""The commands that answer: why, how, chains, catalogue."""
+"""The commands that answer: why, how, chains, sight, catalogue."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from strategymap.catalogue import Entry
     from strategymap.graph import MapGraph
     from strategymap.queries import Chain, GoalChains
+    from strategymap.sight import Held, Sight
 
 
 @click.command("why")
@@ -85,6 +86,38 @@ def chains_command(file: str, start: str | None, end: str | None, form: str, lim
     _print(lines[:-1] or ["There are no chains on this map."])
 
 
+@click.command("sight")
+@click.argument("file")
+@click.argument("owner")
+@json_option
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=10,
+    show_default=True,
+    help="How many chains at most, for each thing that OWNER holds.",
+)
+def sight_command(file: str, owner: str, form: str, limit: int) -> None:
+    """How does my work count? From what OWNER holds up to the top goals, and what it harms.
+
+    An owner of several words stands in quotes: "Head of service".
+    """
+    read = read_map(file)
+    answer = read.sight(owner, limit=limit)
+    if form == "json":
+        put(_json(dataclasses.asdict(answer)))
+        return
+    graph = read.in_words
+    lines = [one_line(f"{answer.owner} holds {_counts(answer.held)} of this map.")]
+    lines.append(f"Leads to: {_titles(graph, answer.top_goals) or 'no top goal'}")
+    lines.append(f"Works against: {_titles(graph, answer.harmed) or 'nothing on this map'}")
+    if answer.nowhere:
+        lines.append(f"Leads to no top goal: {_titles(graph, answer.nowhere)}")
+    for each in answer.held:
+        lines += ["", *_sight(graph, answer, each, limit)]
+    _print(lines)
+
+
 @click.command("catalogue")
 @click.argument("word", required=False, default="")
 @json_option
@@ -124,6 +157,42 @@ def _titles(graph: MapGraph, names: tuple[str, ...]) -> str:
 def _chains(chains: tuple[Chain, ...], truncated: bool, limit: int) -> list[str]:
     lines = [f"  {'! ' if chain.harms else '- '}{one_line(chain.statement)}" for chain in chains]
     return [*lines, f"  … and more; these are the {limit} shortest (--limit)."] if truncated else lines
+
+
+def _counts(held: Sequence[Held]) -> str:
+    """How many nodes and KPIs somebody holds."""
+    from strategymap.report import counted
+
+    kpis = sum(each.kind == "kpi" for each in held)
+    nodes = len(held) - kpis
+    told = [counted(nodes, "node")] * bool(nodes) + [counted(kpis, "KPI")] * bool(kpis)
+    return " and ".join(told)
+
+
+def _sight(graph: MapGraph, answer: Sight, each: Held, limit: int) -> list[str]:
+    """One thing that somebody holds: where it leads, and what it works against."""
+    lines = [one_line(f"{_head(graph, each.node)} ({each.node})")]
+    if each.say:
+        lines.append(f"  On the front line: “{one_line(each.say)}”")
+    measured = graph.measured_by(each.node) if each.kind == "kpi" else []
+    if measured and set(measured) <= {other.node for other in answer.held}:
+        return [*lines, f"  {one_line(f'Tells about {graph.listed(measured)}; see there.')}"]
+    if each.node in each.top_goals:
+        lines.append("  It is a top goal itself.")
+    elif not each.top_goals:
+        lines.append(f"  {one_line(_nowhere(graph, each.node))}")
+    lines += [f"  {'! ' if way.harms else '- '}{one_line(way.brief)}" for way in each.chains]
+    return [*lines, f"  … and more; these are the {limit} shortest (--limit)."] if each.truncated else lines
+
+
+def _nowhere(graph: MapGraph, name: str) -> str:
+    """Why something leads to no top goal."""
+    starts = graph.measured_by(name) if name in graph.kpis else [name]
+    if not starts:
+        return "It measures nothing on this map: nobody can say what it is for."
+    end = graph.reach.end_of[starts[0]]
+    beyond = f": the chain ends at {graph.named(end)}" if end not in starts else ""
+    return f"It leads to no top goal{beyond}."
 
 
 def _goal(graph: MapGraph, each: GoalChains, limit: int) -> list[str]:
