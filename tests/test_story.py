@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from strategies import RawMap, as_yaml, maps
 
 import strategymap
@@ -16,19 +18,19 @@ from strategymap.finding import Finding, Severity
 from strategymap.resources import examples
 from strategymap.rules.listing import rule_named
 from strategymap.rules.page import page_of
+from strategymap.scorecard import Status
 from strategymap.story import MOST_ENDS, MOST_GOALS, Story, story_of
 from strategymap.story.chains import MOST_CHAINS, NO_KPI, NO_OWN_KPI
+from strategymap.story.measured import Chip, Figures, Moved, Named
+from strategymap.story.moving import MOST_POINTS, thinned
 from strategymap.story.remarks import curled, without_keys
 from strategymap.story.told import (
     Against,
     Carried,
     Chain,
-    Chip,
     Facts,
-    Figures,
     Glance,
     Linked,
-    Named,
     Note,
     Reason,
     Remarked,
@@ -79,6 +81,12 @@ kpis:
   clicks: Newsletter clicks
 """
 
+#: The rules whose findings these tests follow; what others find plays no part.
+TELLING = (
+    "dead-end", "loose-goal", "orphan-kpi", "unbalanced-reward", "unexplained-links", "unmeasured-rung",
+    "unwatched-harm", "works-against-itself",
+)  # fmt: skip
+
 GROWTH = Named("growth", "goal", "We grow")
 LOYALTY = Named("loyalty", "goal", "Customers stay")
 SOLVED = Named("solved", "outcome", "Problems are solved the first time")
@@ -97,13 +105,14 @@ FCR_FIGURES = Figures(
     by="December\u00a02026",
     last="68\u00a0%",
     last_at="May\u00a02026",
+    status=Status.AT_RISK,
 )
 
 
 def read(text: str) -> tuple[strategymap.StrategyMap, list[Finding]]:
     """A map in the map language, and what is found in it."""
     loaded = strategymap.loads(text, name="maps/test.yaml")
-    return loaded, loaded.check()
+    return loaded, loaded.check(select=TELLING)
 
 
 def told(text: str) -> Story:
@@ -475,6 +484,89 @@ outcomes:
             for one in note.remarks
         }
         assert stands == {("loyal", "unwatched-harm"), ("solved", "works-against-itself")}
+
+
+class TestNumbers:
+    """How the KPIs stand and how they moved."""
+
+    NUMBERS = """
+title: Numbers
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals: {loyal: Customers stay}
+kpis:
+  up: {title: Retention, measures: loyal, unit: "%", baseline: 84, target: 88, actual: 83.5}
+  down: {title: Complaints, measures: loyal, direction: down, baseline: 6, actual: {value: 7, at: 2026-05-31}}
+  range: {title: Occupancy, measures: loyal, unit: "%", baseline: 80, target: {between: [75, 85]}, actual: 87}
+  done: {title: Calls, measures: loyal, unit: s, baseline: 400, target: 300, actual: 290}
+  context: {title: Volume, measures: loyal, direction: context, baseline: 5, actual: 4}
+  none: {title: Nothing yet, measures: loyal}
+"""
+
+    def test_are_counted_by_status_with_those_that_moved_the_wrong_way(self) -> None:
+        standing = told(self.NUMBERS).standing
+
+        assert standing is not None
+        assert (standing.on, standing.total, standing.compared) == (datetime.date(2026, 6, 30), 6, 4)
+        assert standing.counts == (
+            (Status.ACHIEVED, 1),
+            (Status.ON_TRACK, 1),
+            (Status.OFF_TRACK, 1),
+            (Status.NO_DATA, 3),
+        )
+        assert [one.kpi.id for one in standing.wrong_way] == ["up", "range", "down"]
+        assert standing.wrong_way[2] == Moved(
+            Named("down", "kpi", "Complaints"),
+            Figures(
+                start="6", baseline="6", baseline_at="December\u00a02025", last="7", last_at="May\u00a02026"
+            ),
+        )
+
+    def test_say_in_words_that_a_value_is_not_judged_or_that_there_is_none(self) -> None:
+        (group,) = told(self.NUMBERS).tracked
+
+        said = {one.facts.part.id: one.figures.standing for one in group.kpis}
+        assert said == {
+            "up": "off track", "down": "not judged", "range": "on track", "done": "achieved",
+            "context": "not judged", "none": "no data",
+        }  # fmt: skip
+
+    def test_that_nothing_can_be_compared_with_are_not_told(self) -> None:
+        story = told("title: T\ngoals: {a: A}\nkpis: {k: {title: K, measures: a, actual: 3}}")
+
+        assert (story.standing, story.histories) == (None, ())
+
+    def test_of_three_days_or_more_are_a_history_with_its_words(self) -> None:
+        story = told("""
+title: History
+as_of: 2026-06-30
+goals: {loyal: Customers stay}
+kpis:
+  nps: {title: NPS, measures: loyal, unit: points, baseline: {value: 2, at: 2026-01-31}, target: {value: 30, by: 2026-12-31},
+        actual: [{value: -4, at: 2026-02-28}, {value: 9, at: 2026-03-31}, {value: 7, at: 2026-04-30}, {value: 99, at: 2026-07-31}]}
+  few: {title: Few, measures: loyal, target: 5, actual: [{value: 1, at: 2026-02-28}, {value: 2, at: 2026-03-31}, 3]}
+""")
+        (history,) = story.histories
+
+        assert history.words.replace("\u00a0", " ") == (
+            "3 readings: first −4 points (February 2026), last 7 points (April 2026), lowest −4 points (February 2026), "
+            "highest 9 points (March 2026); baseline 2 points; target 30 points by December 2026"
+        )
+        assert [int(value) for _, value in history.readings] == [-4, 9, 7]
+        assert (history.baseline, history.low, history.high) == (2, 30, 30)
+        assert (history.since, history.due) == (datetime.date(2026, 1, 31), datetime.date(2026, 12, 31))
+
+    @given(st.lists(st.decimals(-1000, 1000, places=1), min_size=3, max_size=900))
+    def test_of_a_long_history_keep_the_ends_and_the_extremes(self, values: list[Decimal]) -> None:
+        start = datetime.date(2020, 1, 1)
+        points = [(start + datetime.timedelta(days=n), value) for n, value in enumerate(values)]
+
+        kept = thinned(points, MOST_POINTS)
+
+        assert len(kept) <= MOST_POINTS
+        assert (kept[0], kept[-1]) == (points[0], points[-1])
+        assert kept == sorted(set(kept)) and set(kept) <= set(points)
+        assert {min(v for _, v in kept), max(v for _, v in kept)} == {min(values), max(values)}
 
 
 class TestFindings:

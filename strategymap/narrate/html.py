@@ -14,9 +14,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from strategymap.narrate.marks import status_mark
+from strategymap.narrate.spark import spark
 from strategymap.narrate.templates import environment, rendered, source
 from strategymap.numbers import day_text
-from strategymap.story.told import Carried, Named, Note, Story
+from strategymap.story.measured import Named
+from strategymap.story.told import Carried, Note, Story
 
 #: The room for the picture on an A4 page, in millimetres, and how much larger it must get
 #: for a reader to turn the page.
@@ -41,6 +44,9 @@ def write(story: Story, picture: str | None = None, *, template_folder: Path | N
     made.filters["coded"] = coded
     made.filters["day"] = day_text
     made.filters["follows"] = follows
+    made.filters["status_mark"] = status_mark
+    made.filters["spark"] = spark
+    made.globals["judged"] = story.standing is not None
     places = _Places(story)
     made.globals["place_of"] = places.place_of
     made.globals["notes_on"] = places.notes_on

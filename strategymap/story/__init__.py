@@ -19,8 +19,10 @@ from strategymap.model import RUNGS, Kind
 from strategymap.story.against import harms_of
 from strategymap.story.chains import Chains
 from strategymap.story.goals import Goals
+from strategymap.story.moving import histories_of
 from strategymap.story.naming import facts_of, named, reason_of
 from strategymap.story.remarks import Remarks
+from strategymap.story.standing import standing_of
 from strategymap.story.told import Carried, Facts, Linked, Story
 from strategymap.story.tracking import Tracking
 
@@ -53,6 +55,7 @@ def story_of(graph: MapGraph, findings: Iterable[Finding]) -> Story:
         vision=written.vision or "",
         mission=written.mission or "",
         values=written.values,
+        standing=standing_of(graph),
         verdict=remarks.verdict(),
         glance=remarks.glance(),
         wants=goals.wants(MOST_GOALS),
@@ -62,6 +65,7 @@ def story_of(graph: MapGraph, findings: Iterable[Finding]) -> Story:
         more_nowhere=more_nowhere,
         tracked=tracking.groups(),
         loose=tracking.loose(),
+        histories=histories_of(graph, tracking.in_reading_order),
         kpi_notes=kpi_notes,
         against=against,
         more_against=more_against,

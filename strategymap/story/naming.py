@@ -9,7 +9,8 @@ from strategymap.graph import MapGraph
 from strategymap.links import Link
 from strategymap.measure import Measure
 from strategymap.model import Element, Goal, Initiative, Kpi, Node, Outcome
-from strategymap.story.told import Chip, Facts, Figures, Named, Reason
+from strategymap.story.measured import Chip, Figures, Named
+from strategymap.story.told import Facts, Reason
 
 _BETTER = {
     "up": "more is better",
@@ -61,6 +62,7 @@ def figures_of(graph: MapGraph, name: str) -> Figures:
         by=numbers.term_text(until) if until else "",
         last=numbers.quantity_text(actual.value, measure.unit) if actual else "",
         last_at=numbers.term_text(actual.at) if actual and actual.at else "",
+        status=card.score(name).status,
     )
 
 

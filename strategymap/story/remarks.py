@@ -13,8 +13,9 @@ from strategymap.graph import MapGraph
 from strategymap.ranking import ranked
 from strategymap.rules import RULES
 from strategymap.rules.page import page_of
+from strategymap.story.measured import Named
 from strategymap.story.naming import named
-from strategymap.story.told import Glance, Named, Note, Remarked
+from strategymap.story.told import Glance, Note, Remarked
 
 #: Rules about a harm: they are told beside it. The one of them finds a node at odds with itself.
 AT_ODDS = "works-against-itself"

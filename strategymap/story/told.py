@@ -14,20 +14,12 @@ from typing import Literal
 from strategymap.finding import Severity
 from strategymap.links import Relation
 from strategymap.model import Kind
+from strategymap.story.measured import Chip, Figures, History, Named, Standing
 
 #: What a line of a chain opens with; '' for a node by itself.
 Word = Literal["if", "then", "and then", ""]
 #: Where a node of a chain is told: here; in a chain above; or, for a goal, under its own heading.
 Place = Literal["here", "above", "own heading"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A node or KPI that the story speaks of."""
-
-    id: str
-    kind: Kind
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +77,6 @@ class Note:
     def severity(self) -> Severity:
         """The worst of them."""
         return max(remark.severity for remark in self.remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """The numbers of a KPI in words: where it stood, what is wanted (for whom, by when),
-    and where it stood last. `start` is the baseline as it is told beside the target."""
-
-    start: str = ""
-    baseline: str = ""
-    baseline_at: str = ""
-    target: str = ""
-    group: str = ""
-    by: str = ""
-    last: str = ""
-    last_at: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A KPI beside the node that it measures."""
-
-    kpi: Named
-    figures: Figures
-    rewarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +240,7 @@ class Story:
     vision: str
     mission: str
     values: tuple[str, ...]
+    standing: Standing | None
     verdict: str
     glance: tuple[Glance, ...]
     wants: tuple[Want, ...]
@@ -281,6 +250,7 @@ class Story:
     more_nowhere: int
     tracked: tuple[TrackedGroup, ...]
     loose: tuple[Tracked, ...]
+    histories: tuple[History, ...]
     kpi_notes: tuple[Note, ...]
     against: tuple[Against, ...]
     more_against: int

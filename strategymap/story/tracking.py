@@ -47,6 +47,13 @@ class Tracking:
             for position, kpis in sorted(groups.items())
         )
 
+    @property
+    def in_reading_order(self) -> list[str]:
+        """The ids of all KPIs, those that tell about no node last."""
+        telling = [kpi for kpi in self._graph.kpis if self._graph.measured_by(kpi)]
+        loose = [kpi for kpi in self._graph.kpis if not self._graph.measured_by(kpi)]
+        return sorted(telling, key=self._standing) + sorted(loose)
+
     def loose(self) -> tuple[Tracked, ...]:
         """The KPIs that tell about no node."""
         return tuple(

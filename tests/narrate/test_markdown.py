@@ -123,15 +123,50 @@ def test_any_text_can_be_code(text: str) -> None:
     assert spans == [line]
 
 
+NUMBERS = """
+title: Numbers
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals: {loyal: Customers stay}
+outcomes: {fast: {title: Calls are short, supports: loyal}}
+kpis:
+  aht: {title: Average handle time, measures: fast, unit: s, baseline: 400, target: 300, owner: Service,
+        actual: [{value: 390, at: 2026-03-31}, {value: 395, at: 2026-04-30}, {value: 405, at: 2026-05-31}]}
+"""
+
+
 def test_reads_well_as_it_stands() -> None:
     text = write(story(strategymap.load(LOADED["drawing-board"])), "md")
 
     assert "\n\n\n" not in text
     assert not re.search(r"[ \t]$", text, re.MULTILINE)
+    assert re.search(r"\n1. \*If\* \*\*.*\*\*,\n   - KPI: ", text)
+
+
+def test_says_in_words_how_the_numbers_stand_and_moved() -> None:
+    text = write(story(strategymap.loads(NUMBERS)), "md").replace("\u00a0", " ")
+
     assert (
-        "1. *If* **Every call is dealt with quickly**,\n   - KPI: Average handle time, 400\u00a0s → 300\u00a0s"
+        "**How the numbers stand** on 30 June 2026: of 1 KPI 1 is off track. **Moved the wrong way** since the "
+        "baseline: “Average handle time” from 400 s to 405 s (May 2026).\n" in text
+    )
+    assert (
+        "   - KPI: Average handle time, off track: 400 s → 300 s by December 2026; last 405 s, May 2026\n"
         in text
     )
+    assert "| last value | how it stands | owner |\n" in text
+    assert "| 405 s, May 2026 | off track | Service |\n" in text
+    assert (
+        "- **Average handle time:** 3 readings: first 390 s (March 2026), last 405 s (May 2026), lowest"
+        in text
+    )
+
+
+def test_without_numbers_says_nothing_of_how_they_stand() -> None:
+    text = write(story(strategymap.loads(re.sub(", baseline.*?]}", "}", NUMBERS, flags=re.DOTALL))), "md")
+
+    assert not re.search("stand\\*|how it stands|no data|How the numbers moved", text)
+    assert "   - KPI: Average handle time, no target\n" in text
 
 
 def test_the_story_says_how_to_draw_the_map(tmp_path) -> None:

@@ -25,6 +25,7 @@ TEXT = {
     "accent": ["#ffffff"],
     "error": ["#ffffff", "error-wash"],
     "warning": ["#ffffff", "warning-wash", "wash"],
+    "good": ["#ffffff", "wash"],
     "note": ["#ffffff", "note-wash"],
     "#ffffff": ["error", "warning", "note"],
 }
@@ -247,3 +248,30 @@ def test_titles_stand_in_quotation_marks_where_a_sentence_is_ours() -> None:
     assert "Two goals stand at the top: “Service costs less” and “We grow with customers who stay”." in shown
     assert "Tells about “Calls are a quarter shorter”, and so about “Service costs less”." in shown
     assert "no target group named, by December 2026" in shown.replace("\u00a0", " ")
+
+
+def test_without_numbers_there_is_no_status_and_no_empty_column() -> None:
+    page = bare_page(
+        strategymap.loads("title: T\ngoals: {a: A}\nkpis: {k: {title: K, measures: a, target: 3}}")
+    )
+
+    assert not re.search('class="(state|stands|standing|spark)"|Last value</th>|no data', page)
+
+
+def test_every_chip_and_row_says_how_its_kpi_stands() -> None:
+    from narrate.test_markdown import NUMBERS
+
+    page = bare_page(strategymap.loads(NUMBERS))
+
+    state = r'<svg class="state"[^>]*aria-hidden="true"[^>]*><g class="status off-track"[^>]*>.*?</g></svg>'
+    chip = rf'<li class="chip">{state}<span class="state-word">off track: </span><a'
+    row = rf'<th role="rowheader" scope="row">{state}<bdi>Average handle time</bdi>.*?<b class="stands">off track</b>'
+    assert len(re.findall(chip, page)) == 1
+    assert re.search(row, page, re.DOTALL)
+    shown = " ".join(Page(page).text.split())
+    assert "How the numbers stand on 30 June 2026: of 1 KPI 1 is off track." in shown
+    assert (
+        "Moved the wrong way since the baseline: “Average handle time” from 400 s to 405 s (May 2026)."
+        in shown
+    )
+    assert page.count('<svg class="spark"') == 1
