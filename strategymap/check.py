@@ -24,28 +24,15 @@ ABOUT_ACCEPTING = {WITHOUT_REASON: Severity.ERROR, STALE: Severity.NOTE}
 _FEW = 5
 
 
-#: Rules that the language names and that no module checks yet: a map may speak of them.
-LATER = (
-    "empty-perspective",
-    "mixed-levels", "lagging-only", "double-definition", "no-line-of-sight",
-    "theory-in-doubt", "execution-gap", "success-from-elsewhere",
-)  # fmt: skip
-LATER_WITH_LIMIT = ("too-many-goals", "too-many-kpis", "overloaded-owner")
-
-
 @cache
 def rule_names() -> dict[str, bool]:
     """Every name that a map's `rules` and `accept` may use, and whether it can have a limit."""
-    limited = dict.fromkeys(LATER, False) | dict.fromkeys(LATER_WITH_LIMIT, True)
-    return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False) | limited
+    return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False)
 
 
 def unread(written: Map) -> tuple[str, ...]:
     """What a map says and this version leaves alone, in words."""
-    named = {*written.rules, *(acceptance.rule for acceptance in written.accept)}
-    later = sorted(named.intersection({*LATER, *LATER_WITH_LIMIT}))
-    rules = [f"no such check in this version: {', '.join(later)}"] if later else []
-    return (*rules, *(["measurements are not read by this version"] if written.measurements else []))
+    return ("measurements are not read by this version",) if written.measurements else ()
 
 
 def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:

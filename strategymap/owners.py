@@ -34,6 +34,13 @@ def owners(graph: MapGraph) -> tuple[Owner, ...]:
     return tuple(Owner(_spelled(graph, held[key]), tuple(held[key])) for key in sorted(held))
 
 
+def kpi_owners(graph: MapGraph) -> tuple[Owner, ...]:
+    """Everybody who owns a KPI, in the order of `owners`; `holds` are the KPIs alone, sorted,
+    and `name` is spelled as at the first of them."""
+    held = [sorted(name for name in owner.holds if name in graph.kpis) for owner in owners(graph)]
+    return tuple(Owner(_spelled(graph, kpis), tuple(kpis)) for kpis in held if kpis)
+
+
 def owned_by(graph: MapGraph, owner: str) -> Owner:
     """What one owner holds. Raises UnknownName, with the nearest one and a list, where nobody
     of that name owns anything."""

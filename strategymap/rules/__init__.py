@@ -24,6 +24,11 @@ from strategymap.rules.customer import (
     unwatched_harm,
     works_against_itself,
 )
+from strategymap.rules.evidence import (
+    execution_gap,
+    success_from_elsewhere,
+    theory_in_doubt,
+)
 from strategymap.rules.expectations import (
     incomplete_kpi,
     no_baseline,
@@ -63,6 +68,16 @@ from strategymap.rules.results_chain import (
     uncaused_outcome,
     unexplained_links,
     unmeasured_rung,
+)
+from strategymap.rules.shape import (
+    double_definition,
+    empty_perspective,
+    lagging_only,
+    mixed_levels,
+    no_line_of_sight,
+    overloaded_owner,
+    too_many_goals,
+    too_many_kpis,
 )
 
 if TYPE_CHECKING:
@@ -139,6 +154,17 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
         overdue,
         no_capability,
     ),
+    "Shape": (
+        empty_perspective,
+        too_many_goals,
+        too_many_kpis,
+        overloaded_owner,
+        mixed_levels,
+        lagging_only,
+        double_definition,
+        no_line_of_sight,
+    ),
+    "Evidence": (theory_in_doubt, execution_gap, success_from_elsewhere),
 }
 
 #: Every rule, in the order of the families.

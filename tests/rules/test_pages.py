@@ -23,6 +23,8 @@ FOLDERS = {
     "Customer": "customer",
     "Goodhart": "goodhart",
     "Expectations": "expectations",
+    "Shape": "shape",
+    "Evidence": "evidence",
 }
 
 TABLE = {
@@ -77,6 +79,21 @@ TABLE = {
         "stale-actual": "warning",
         "overdue": "warning",
         "no-capability": "note",
+    },
+    "Shape": {
+        "empty-perspective": "warning",
+        "too-many-goals": "warning",
+        "too-many-kpis": "note",
+        "overloaded-owner": "note",
+        "mixed-levels": "warning",
+        "lagging-only": "note",
+        "double-definition": "warning",
+        "no-line-of-sight": "warning",
+    },
+    "Evidence": {
+        "theory-in-doubt": "warning",
+        "execution-gap": "note",
+        "success-from-elsewhere": "note",
     },
 }
 """The names and severities that maps rely on, in the order in which the rules are told."""

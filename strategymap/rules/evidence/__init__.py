@@ -1,0 +1,1 @@
+"""Evidence: what the figures say of the theory behind the map."""

@@ -1,0 +1,110 @@
+"""The cause was achieved, the time has passed, and the effect hasn't come.
+
+**Why it matters.** Every link is a guess. Here it was put to the test: the work was done as
+planned, and what it was done for stays away. More of the same work will not help, and to
+press the people who did it will only spoil the numbers.
+
+**How to mend it.** Take up the reason that the link gives. Either it was wrong, or
+something else is needed besides that nobody put on the map, or the effect takes longer than
+`after` says. Change the map before you change the effort.
+
+**Ask in the workshop.** We did what we said, and it didn't help: what did we believe that
+isn't so?
+
+**Source.** Carol H. Weiss, "Evaluation Research: Methods of Assessing Program
+Effectiveness", Prentice-Hall, 1972: a programme that was carried out and had no effect is a
+failure of its theory, and not of those who carried it out.
+
+Fails:
+
+```yaml
+title: Contact centre
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals:
+  solved:
+    title: Problems are solved the first time
+    kpis:
+      fcr: {title: First-contact resolution, baseline: 64, target: 75, actual: {value: 65, at: 2026-06-30}}
+outputs:
+  trained:
+    title: Agents are trained to resolve
+    supports:
+      solved: {because: trained agents need nobody else, after: 3 months}
+    kpis:
+      certified: {title: Agents certified, unit: "%", target: 95, actual: {value: 96, at: 2026-02-28}}
+```
+
+Passes:
+
+```yaml
+title: Contact centre
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals:
+  solved:
+    title: Problems are solved the first time
+    kpis:
+      fcr: {title: First-contact resolution, baseline: 64, target: 75, actual: {value: 65, at: 2026-06-30}}
+outputs:
+  trained:
+    title: Agents are trained to resolve
+    supports:
+      solved: {because: trained agents need nobody else, after: 3 months}
+    kpis:
+      certified: {title: Agents certified, unit: "%", target: 95, actual: {value: 96, at: 2026-05-31}}
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from strategymap.finding import Remark, Severity
+from strategymap.lagged import Lagged
+from strategymap.rules.figures import what_is_off_track, what_was_reached
+from strategymap.wording import quoted
+
+if TYPE_CHECKING:
+    import datetime
+
+    from strategymap.graph import MapGraph
+    from strategymap.links import Link
+
+NAME = "theory-in-doubt"
+SEVERITY = Severity.WARNING
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """The links of which the cause was achieved in time, and the effect is off track."""
+    lagged = Lagged(graph)
+    for link in lagged.links:
+        if lagged.effect(link).is_off_track and lagged.was_achieved(link):
+            yield _remark(graph, link, lagged.since(link))
+
+
+def _remark(graph: MapGraph, link: Link, since: datetime.date) -> Remark:
+    lag = link.details.after if link.details else None
+    after = f" {lag} later" if lag else ""
+    return Remark(
+        link.source,
+        f"{graph.named(link.source)} was reached ({what_was_reached(graph, link.source, since)}), but "
+        f"{graph.named(link.target)}, which should have followed{after}, is off track "
+        f"({what_is_off_track(graph, link.target, graph.as_of)}): the work was done, and the theory hasn't held",
+        _remedy(link),
+        related=(link.target,),
+        at=link.origin,
+    )
+
+
+def _remedy(link: Link) -> str:
+    if link.because:
+        remedy = f"Doubt the reason ({quoted(link.because)}) before the people: what else would it take?"
+    else:
+        remedy = "Write down why the one should bring about the other (`because`), and ask what else it would take."
+    if link.details and link.details.evidence != "assumed":
+        return f"{remedy} The link counts as {link.details.evidence}: ask where, and what is different here."
+    if not (link.details and link.details.after):
+        return f"{remedy} If it only takes longer, say how long (`after`)."
+    return remedy

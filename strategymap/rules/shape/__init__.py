@@ -1,0 +1,1 @@
+"""Shape: too much, too little, or two of a kind."""
