@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +14,12 @@ from strategymap import check as checking
 from strategymap import files, loader, queries
 from strategymap.errors import OutputError, UnknownName
 from strategymap.finding import Finding
+from strategymap.folders import NEAREST, Asked, Folders, said_by
 from strategymap.graph import MapGraph
 from strategymap.resources import examples, folder
+from strategymap.rules import Rule
 from strategymap.rules.listing import rules_named
+from strategymap.settings import Settings, joined, variable
 from strategymap.wording import nearest
 
 if TYPE_CHECKING:
@@ -29,9 +33,7 @@ if TYPE_CHECKING:
 TIME_LIMIT = 20.0
 
 
-def load(
-    path: str | Path, *, as_of: datetime.date | None = None, settings: Asked = NEAREST
-) -> StrategyMap:
+def load(path: str | Path, *, as_of: datetime.date | None = None, settings: Asked = NEAREST) -> StrategyMap:
     """Read the map in a file (`-`: on standard input), with the files that it includes.
 
     `as_of` is the day from which it is judged, instead of the map's own. `settings` are by
@@ -124,10 +126,11 @@ class StrategyMap:
         """
         return checking.check(self._graph, self.rules(select, ignore), self._settings.rules)
 
-    def rules(self, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> list[Rule]:
+    def rules(
+        self, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
+    ) -> Sequence[Rule]:
         """The rules that `check` runs, in their order. Raises UnknownName."""
-        given = Settings(select=as_names(select), ignore=as_names(ignore))
-        asked = joined(given, self._settings)
+        asked = joined(Settings(select=_names(select), ignore=_names(ignore)), self._settings)
         return rules_named(asked.select, asked.ignore or ())
 
     @cached_property
@@ -183,15 +186,17 @@ class StrategyMap:
         by default the suffix of `out` decides, else svg. `select` picks a part of the map,
         such as `+loyalty`.
 
-        Raises LayoutError where it can't be laid out within `time_limit` seconds (by default
-        those of the settings, else 20), UnknownName for a format or engine that there isn't or a selector that picks nothing, and OutputError.
+        `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
+        LayoutError where it can't be laid out in that time, UnknownName for a format or
+        engine that there isn't or a selector that picks nothing, and OutputError.
         """
         from strategymap import render
         from strategymap.view import view_of
 
         kind = _format(out, format, render.FORMATS, "svg")
         view = self.view if select is None else view_of(self._graph, self._all_findings, self.select(select))
-        text = render.draw(view, kind, engine=engine, time_limit=time_limit)
+        engine, seconds = self._layout(engine, time_limit)
+        text = render.draw(view, kind, engine=engine, time_limit=seconds)
         self._write(out, text)
         return text
 
@@ -203,7 +208,7 @@ class StrategyMap:
         templates: str | Path | None = None,
         picture: bool = True,
         engine: str | None = None,
-        time_limit: float = TIME_LIMIT,
+        time_limit: float | None = None,
     ) -> str:
         """The map as a story: its text, also written to `out`. The format is `html` or `md`;
         by default the suffix of `out` decides, else html. `templates` is a folder whose
@@ -217,7 +222,8 @@ class StrategyMap:
         kind = _format(out, format, narrate.FORMS, "html")
         drawn = None
         if kind == "html" and picture:
-            drawn = render.draw(self.view, "svg", engine=engine, time_limit=time_limit, id_prefix="map-")
+            engine, seconds = self._layout(engine, time_limit)
+            drawn = render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
         text = narrate.write(
             story_of(self._graph, self._all_findings),
             kind,
@@ -232,11 +238,25 @@ class StrategyMap:
 
         # Two maps can stand in one notebook: each has ids of its own, always the same ones.
         digest = hashlib.sha256(repr(self.view).encode("utf-8", "backslashreplace")).hexdigest()
-        return render.draw(self.view, "svg", id_prefix=f"m{digest[:8]}-")
+        engine, seconds = self._layout(None, None)
+        return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=f"m{digest[:8]}-")
+
+    def _layout(self, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
+        """The engine and the seconds that it has: as asked for, else as the environment and
+        the settings say."""
+        if time_limit is None:
+            time_limit = self._settings.time_limit or TIME_LIMIT
+        return engine or os.environ.get(variable("engine")) or self._settings.engine, time_limit
 
     def _write(self, out: str | Path | None, text: str) -> None:
         if out is not None:
             files.write(Path(out), text, inputs=map(Path, self.files))
+
+
+def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
+    if isinstance(given, str):
+        raise TypeError("select and ignore are lists of names, such as ['orphan-kpi']")
+    return None if given is None else tuple(given)
 
 
 def _format(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:

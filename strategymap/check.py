@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from strategymap.finding import Finding, Location, Remark, Severity
 from strategymap.graph import MapGraph
-from strategymap.model import Acceptance, Map
+from strategymap.model import Acceptance, Map, Setting
 from strategymap.rules import RULES, DraftRule, Rule
 from strategymap.rules.page import Page, page_of
 
@@ -35,13 +35,17 @@ def unread(written: Map) -> tuple[str, ...]:
     return ("measurements are not read by this version",) if written.measurements else ()
 
 
-def check(graph: MapGraph, rules: Sequence[Rule] = RULES) -> list[Finding]:
+def check(
+    graph: MapGraph, rules: Sequence[Rule] = RULES, settings: Mapping[str, Setting] | None = None
+) -> list[Finding]:
     """The findings of `rules` on a map, sorted by file, line, column and rule.
 
-    Accepted findings are among them and carry the reason. What is said about `accept` is
-    found whatever the rules; an `accept` for a rule that isn't run is left in peace.
+    `settings` are the severities and limits that hold, by default the map's own. Accepted
+    findings are among the findings and carry the reason. What is said about `accept` is
+    found whatever the rules; an `accept` for a rule that isn't run, or that is off by
+    others than the map, is left in peace.
     """
-    checking = _Checking(graph)
+    checking = _Checking(graph, graph.map.rules if settings is None else settings)
     found = [finding for rule in rules for finding in checking.findings(rule)]
     found += checking.without_reason()
     found += checking.stale(rules, found)
@@ -53,6 +57,7 @@ class _Checking:
     """One check of one map."""
 
     graph: MapGraph
+    settings: Mapping[str, Setting]
 
     def findings(self, rule: Rule) -> Iterator[Finding]:
         severity = self._severity(rule.NAME, rule.SEVERITY)
@@ -63,16 +68,16 @@ class _Checking:
             yield self._finding(rule.NAME, severity, remark, page)
 
     def _severity(self, name: str, default: Severity) -> Severity | None:
-        """How bad a rule is on this map; None where it is off."""
-        setting = self.graph.map.rules.get(name)
+        """How bad a rule's findings are; None where it is off."""
+        setting = self.settings.get(name)
         if setting is None or setting.severity is None:
             return default
         return None if setting.severity == "off" else Severity(setting.severity)
 
     def _judged(self, rule: Rule) -> list[Remark]:
-        """What the rule remarks, under the map's limit; the same is said only once."""
+        """What the rule remarks, under the limit that is set; the same is said only once."""
         judge: Callable[..., Iterable[Remark]] = rule.check
-        setting = self.graph.map.rules.get(rule.NAME)
+        setting = self.settings.get(rule.NAME)
         options: dict[str, Any] = {}
         if setting is not None and setting.limit is not None and takes_limit(rule):
             options["limit"] = setting.limit
@@ -106,6 +111,7 @@ class _Checking:
             why=page.why if page else "",
             source=page.source if page else "",
             accepted=self._own_reason(rule, remark.node) or _reason(rule, self.graph.map.accept),
+            link=remark.related[0] if remark.at is not None and len(remark.related) == 1 else None,
         )
 
     def _place(self, remark: Remark) -> Location:
@@ -129,7 +135,10 @@ class _Checking:
     def stale(self, rules: Sequence[Rule], found: Collection[Finding]) -> Iterator[Finding]:
         """The accepts for which nothing is found any more, of the rules that were run. The
         map's are for findings anywhere, a node's for those on itself."""
-        ran = {rule.NAME for rule in rules} | {WITHOUT_REASON}
+        silenced = {
+            n for n in self.settings if is_off(n, self.settings) and not is_off(n, self.graph.map.rules)
+        }
+        ran = {rule.NAME for rule in rules} - silenced | {WITHOUT_REASON}
         on_node = {(finding.rule, finding.node) for finding in found} | _folded_away(rules, found)
         anywhere = {(finding.rule, None) for finding in found}
         for node, acceptances in self._acceptances():
@@ -156,6 +165,11 @@ class _Checking:
         subject = self.graph.named(node) if node is not None else "the map"
         message = f"{subject} accepts {', '.join(dict.fromkeys(names))}{what}"
         yield self._finding(rule, severity, Remark(node, message, remedy), None)
+
+
+def is_off(rule: str, settings: Mapping[str, Setting]) -> bool:
+    """Whether a rule is silenced."""
+    return rule in settings and settings[rule].severity == "off"
 
 
 def _reason(rule: str, acceptances: Sequence[Acceptance]) -> str | None:

@@ -57,6 +57,24 @@ def full(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def shown(path: str | Path) -> str:
+    """A file's name as one reads it: from the current folder where it lies in it or below,
+    else as it is."""
+    try:
+        below = os.path.relpath(path)
+    except (OSError, ValueError):  # another drive, or a current folder that is gone
+        return str(path)
+    return str(path) if below.startswith(os.pardir) or not os.path.isabs(path) else below
+
+
+def leads_out(target: str, folder: Path, root: Path) -> bool:
+    """Whether a file that a map names, seen from `folder`, lies outside of `root` or may do so:
+    absolute names and backslashes are not for maps. Raises OSError, ValueError or RuntimeError
+    for a name that no file can have."""
+    inside = (folder / target).resolve().is_relative_to(root.resolve())
+    return Path(target).is_absolute() or "\\" in target or not inside
+
+
 def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
     """Raises OutputError where one of `paths` is one of the inputs, by whatever name."""
     known = set().union(*map(_marks, inputs))
@@ -133,7 +151,12 @@ def _candidates(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(root, name)
-            if not name.startswith(".") and name != PROJECT and path.suffix.lower() in _SUFFIXES and _is_map(path):
+            if (
+                not name.startswith(".")
+                and name != PROJECT
+                and path.suffix.lower() in _SUFFIXES
+                and _is_map(path)
+            ):
                 yield path
 
 

@@ -85,7 +85,7 @@ class Finding:
 
     `related` is sorted. `why` it matters and the `source` come from the rule's page; they
     are empty for a fault in the text. `accepted` holds the authors' reason where they live
-    with it.
+    with it. `link` is the id that the link names at which it stands, where it is about one.
     """
 
     rule: str
@@ -99,6 +99,7 @@ class Finding:
     why: str = ""
     source: str = ""
     accepted: str | None = None
+    link: str | None = None
 
     @property
     def file(self) -> str:

@@ -245,9 +245,7 @@ class Setting(Written):
 RuleSettings = Annotated[
     dict[
         str,
-        Annotated[
-            Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)
-        ],
+        Annotated[Setting, BeforeValidator(shorthand.bare("severity"), json_schema_input_type=str | Setting)],
     ],
     BeforeValidator(shorthand.mapping),
 ]

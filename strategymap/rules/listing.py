@@ -25,8 +25,6 @@ def rule_named(name: str) -> Rule:
 def rules_named(select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> Sequence[Rule]:
     """The rules that are selected (None: all) and not ignored, in their order. Raises
     UnknownName."""
-    if isinstance(select, str) or isinstance(ignore, str):
-        raise TypeError("select and ignore are lists of names, such as ['orphan-kpi']")
     wanted = None if select is None else {rule_named(name).NAME for name in select}
     left_out = {rule_named(name).NAME for name in ignore}
     return [rule for rule in RULES if (wanted is None or rule.NAME in wanted) and rule.NAME not in left_out]
