@@ -33,6 +33,11 @@ Where the definitions leave a choice, this is what was chosen:
 14. The unit that gives a percentage its scale may come from the catalogue, or else from a per cent sign
     behind one of the KPI's numbers; only `%` itself counts.
 15. `empty-perspective` counts the default perspectives too, if a node stands in one.
+16. The map's period dates the targets that give no day (`vague-target`, `overdue`).
+17. A KPI whose direction is neither up nor down is reached, with a target of one number, as if it were up.
+18. The latest actual is never stale where it has no day.
+19. `no-capability` fires for a KPI that measures no node, too.
+20. A currency before one of a KPI's numbers is its unit, like the per cent sign behind one.
 """
 
 from __future__ import annotations
@@ -106,6 +111,7 @@ FAMILIES: dict[str, dict[str, tuple[str, Rule]]] = {
         "pointless-target": ("warning", later.pointless_target),
         "no-owner": ("warning", later.no_owner),
         "incomplete-kpi": ("note", later.incomplete_kpi),
+        "stale-actual": ("warning", later.stale_actual),
         "overdue": ("warning", later.overdue),
         "no-capability": ("note", later.no_capability),
     },
@@ -121,7 +127,7 @@ FAMILIES: dict[str, dict[str, tuple[str, Rule]]] = {
     },
 }
 
-FIRST_FAMILIES = ("Loose ends", "Results chain", "Customer", "Goodhart")
+FIRST_FAMILIES = ("Loose ends", "Results chain", "Customer", "Goodhart", "Expectations")
 
 ACCEPTING = {"accept-without-reason": "error", "stale-accept": "note"}
 
@@ -134,6 +140,7 @@ EARLY_DRAFT: dict[str, Callable[[Map], list[str]]] = {
     "no-baseline": later.kpis_with_targets,
     "no-owner": later.goals_and_kpis,
     "incomplete-kpi": lambda m: list(m.kpis),
+    "stale-actual": later.kpis_taken_regularly,
     "no-capability": later.kpis_with_targets,
 }
 """The rules that don't flood an early draft, and all that each looks at."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from brute_force_map import Map, Place, day, on
@@ -61,6 +63,30 @@ def no_owner(m: Map) -> Iterator[Place]:
 def incomplete_kpi(m: Map) -> Iterator[Place]:
     """Any of unit, source, every is missing."""
     yield from (on(k.id) for k in m.kpis.values() if not (k.unit and k.source and k.keys.get("every")))
+
+
+def kpis_taken_regularly(m: Map) -> list[str]:
+    return [k for k in m.kpis if m.kpis[k].keys.get("every")]
+
+
+def two_rounds_before(start: date, every: str) -> date:
+    """By the calendar; a day that the month lacks is its last."""
+    if every in ("day", "week"):
+        return start - timedelta(days={"day": 2, "week": 14}[every])
+    year, month = start.year, start.month
+    for _ in range({"month": 2, "quarter": 6, "year": 24}[every]):
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
+
+
+def stale_actual(m: Map) -> Iterator[Place]:
+    """The latest actual is older than twice `every` at as_of, or there is none. The age of one without a day
+    is unknown."""
+    for k in kpis_taken_regularly(m):
+        kpi = m.kpis[k]
+        oldest = two_rounds_before(m.as_of, kpi.keys["every"])
+        if kpi.latest is None or (kpi.latest_day is not None and kpi.latest_day < oldest):
+            yield on(k)
 
 
 def reached(m: Map, k: str) -> bool:

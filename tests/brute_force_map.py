@@ -65,10 +65,12 @@ def number(value: Any, unit: str | None = None) -> Fraction | None:
     return Fraction(bare.strip().removesuffix("%").lstrip("€$£¥").strip())
 
 
-def percent(keys: dict[str, Any]) -> str | None:
-    """A per cent sign behind a number, where nothing else gives the unit."""
+def sign(keys: dict[str, Any]) -> str | None:
+    """The per cent sign behind a number or the currency before it, where nothing else gives the unit; the
+    first that is written of baseline, target and actuals."""
     written = re.findall(r"'([^']*)'", repr([keys.get(word) for word in ("baseline", "target", "actual")]))
-    return "%" if any(re.fullmatch(r"[-+\d.]+ ?%", text) for text in written) else None
+    signs = [re.fullmatch(r"([€$£¥]?) ?[-+\d.]+ ?(%?)", text) for text in written]
+    return next((found[1] or found[2] for found in signs if found and (found[1] or found[2])), None)
 
 
 def day(value: str | None) -> date | None:
@@ -129,7 +131,7 @@ class Map:
         kpi.harms = details(keys.get("harms"))
         kpi.balances = ids_of(keys.get("balances"))
         kpi.focus = keys.get("focus") or getattr(kpi.entry, "focus", None)
-        kpi.unit = keys.get("unit") or getattr(kpi.entry, "unit", None) or percent(keys)
+        kpi.unit = keys.get("unit") or getattr(kpi.entry, "unit", None) or sign(keys)
         kpi.source = keys.get("source") or getattr(kpi.entry, "source", None)
         kpi.timing = keys.get("timing") or getattr(kpi.entry, "timing", None)
         kpi.barometer = bool(getattr(kpi.entry, "barometer", None))
@@ -140,7 +142,7 @@ class Map:
         kpi.baseline = number(baseline.get("value") if isinstance(baseline, dict) else baseline, kpi.unit)
         kpi.direction = self._direction(kpi, getattr(kpi.entry, "direction", None))
         kpi.scale = self._scale(kpi, getattr(kpi.entry, "scale", None))
-        kpi.latest = self._latest(kpi)
+        kpi.latest, kpi.latest_day = self._latest(kpi) or (None, None)
         self.kpis[id_] = kpi
 
     @staticmethod
@@ -175,9 +177,9 @@ class Map:
             return Fraction(0), Fraction(100)
         return (Fraction(str(known[0])), Fraction(str(known[1]))) if known else None
 
-    def _latest(self, kpi: Kpi) -> Fraction | None:
-        """The actual of the latest day not after as_of; an undated one counts only if none is dated. Of
-        several the last written."""
+    def _latest(self, kpi: Kpi) -> tuple[Fraction | None, date | None] | None:
+        """The actual of the latest day not after as_of, with its day; an undated one counts only if none is
+        dated. Of several the last written."""
         written = kpi.keys.get("actual") or []
         history = [
             h if isinstance(h, dict) else {"value": h}
@@ -185,10 +187,10 @@ class Map:
         ]
         dated = [(day(h["at"]), h["value"]) for h in history if h.get("at")]
         if not dated:
-            return number(history[-1]["value"], kpi.unit) if history else None
+            return (number(history[-1]["value"], kpi.unit), None) if history else None
         past = [at for at, _ in dated if at is not None and at <= self.as_of]
         latest = [value for at, value in dated if past and at == max(past)]
-        return number(latest[-1], kpi.unit) if latest else None
+        return (number(latest[-1], kpi.unit), max(past)) if latest else None
 
     # the chain graph
 

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import yaml
-from brute_force import ACCEPTING, FAMILIES, FIRST_FAMILIES
+from brute_force import ACCEPTING, EARLY_DRAFT, FAMILIES, FIRST_FAMILIES
 from hypothesis import strategies as st
 
 RawMap = dict[str, Any]
@@ -31,6 +31,7 @@ FOCI = (
     "risk",
 )
 RULES = [rule for family in FIRST_FAMILIES for rule in FAMILIES[family]]
+DRAFTS = [rule for rule in RULES if rule in EARLY_DRAFT]
 SEVERITIES = ("off", "note", "warning", "error")
 KPI_TITLES = (
     "Average handle time",
@@ -58,8 +59,19 @@ NODE_TITLES = (
     "2 in 3 say yes, and a $ counts",
     "CSAT",
 )
-VALUES = ("1", "1.12", "1.13", "3", "4.87", "4.88", "50", "93.9", "94", "96.9", "97", "97%", "120")
+VALUES = ("1", "1.12", "1.13", "3", "4.87", "4.88", "50", "93.9", "94", "96.9", "97", "97%", "120", "€50")
 DAYS = ("2026-05-31", "2026-06-30", "2026-Q2", "2026-07-01", "2026", "2026-Q1", "", "")
+EDGES = {
+    "2026-06-30": (
+        *("2026-06-28", "2026-06-27", "2026-06-16", "2026-06-15", "2026-04-30", "2026-04-29"),
+        *("2025-12-30", "2025-12-29", "2024-06-30", "2024-06-29"),
+    ),
+    "2026-08-31": ("2026-06-30", "2026-06-29", "2026-02-28", "2026-02-27"),
+    "2028-02-29": ("2027-12-29", "2027-12-28", "2027-08-29", "2026-02-28", "2026-02-27"),
+}
+"""The days from which maps are judged, each with days around two rounds before it: two days, weeks, months,
+quarters and years."""
+OWNERS = ("Ann", "ann", "Bob Lee", "")
 KPI_IDS = ("aht", "NPS", "fcr")
 NODE_IDS = ("b", "B", "a-", "é", "Z", "10", "9", "日")
 
@@ -94,7 +106,12 @@ class _Maker:
         )
         self.titles = rng.choice((KPI_TITLES, KPI_TITLES, BAROMETERS))
         self.accepting = rng.choice((0.0, 0.0, 0.1, 0.4))
-        self.accepted = [rng.choice(RULES), rng.choice(("unmeasured-goal", "unmeasured-rung", "no-focus"))]
+        self.accepted = [rng.choice(RULES), rng.choice(DRAFTS)]
+        self.as_of = rng.choice(("2026-06-30", "2026-06-30", *EDGES))
+        self.planned = rng.choice((0.1, 0.5, 0.9))
+        self.period: RawMap = rng.choice(
+            ({}, {}, {"from": "2025-12-31"}, {"to": "2026-Q2"}, {"from": "2025", "to": "2026-06-29"})
+        )
         self.perspectives: dict[str, Any] = rng.choice((dict.fromkeys(ROLES), self._perspectives()))
 
     def map(self) -> RawMap:
@@ -104,7 +121,7 @@ class _Maker:
         nested = {k for k in self.kpis if self.nodes and rng.random() < 0.5}
         for k in sorted(nested):
             nodes[rng.choice(self.nodes)].setdefault("kpis", {})[k] = self._terse(kpis[k])
-        written: RawMap = {"strategymap": "1", "title": "Random", "as_of": "2026-06-30"}
+        written: RawMap = {"strategymap": "1", "title": "Random", "as_of": self.as_of, "period": self.period}
         if self.perspectives and any(v is not None for v in self.perspectives.values()):
             written["perspectives"] = self.perspectives
         for kind in KINDS:
@@ -140,7 +157,8 @@ class _Maker:
         if self.sometimes(self.described):
             keys["focus"] = rng.choice(self.aims)
         if self.kind[n] == "initiatives":
-            keys |= self._maybe("provides", 0.6, ("reward", "reward", "capability", "other"))
+            keys |= self._maybe("provides", 0.6, ("reward", "reward", "capability", "capability", "other"))
+        keys |= self._maybe("owner", self.planned, OWNERS) | self._maybe("for", 0.2, ("families", "guests"))
         keys |= self._links("supports", self._supported_by(n)) | self._harms() | self._accept()
         return keys
 
@@ -201,6 +219,8 @@ class _Maker:
         keys |= self._maybe("touchpoint", 0.5, ("call", "call", "visit", "relationship"))
         keys |= self._maybe("headline", 0.3, ("yes", "no"))
         keys |= self._maybe("limits", 0.2, ("never at night",))
+        keys |= self._maybe("owner", self.planned, OWNERS)
+        keys |= self._maybe("every", self.planned, ("day", "week", "month", "quarter", "year"))
         return keys | self._numbers() | (self._harms() if self.sometimes(0.5) else {}) | self._accept()
 
     def _numbers(self) -> RawMap:
@@ -209,21 +229,26 @@ class _Maker:
         keys |= self._maybe("direction", 0.4, ("up", "down", "range", "context"))
         if self.sometimes(0.3):
             keys["scale"] = rng.choice((["1", "5"], ["0", "100"], ["-100", "100"]))
-        if self.sometimes(0.4):
-            keys["baseline"] = rng.choice(VALUES)
-        if self.sometimes(0.5):
-            keys["target"] = rng.choice(
-                (
-                    rng.choice(VALUES),
-                    {"value": rng.choice(VALUES), "by": "2026-12-31", "for": "all"},
-                    {"between": ["1", "97"]},
-                )
+        if self.sometimes(max(0.4, self.planned)):
+            keys["baseline"] = rng.choice(
+                (rng.choice(VALUES), {"value": rng.choice(VALUES)} | self._maybe("at", 0.6, ("2025", "2026-02")))
             )
-        if self.sometimes(0.4):
-            days = rng.sample(DAYS, k=3)
+        if self.sometimes(max(0.4, self.planned)):
+            keys["target"] = self._target_value()
+        if self.sometimes(max(0.4, self.planned)):
+            days = rng.sample((*DAYS, *EDGES[self.as_of]), k=3)
             history = [{"value": rng.choice(VALUES), "at": at} if at else rng.choice(VALUES) for at in days]
-            keys["actual"] = rng.choice((rng.choice(VALUES), history, history[:1]))
+            keys["actual"] = rng.choice((rng.choice(VALUES), history, history[:2], history[:1]))
         return keys
+
+    def _target_value(self) -> Any:
+        """A bare number, or a number or range with what a good target has."""
+        value = self.rng.choice(VALUES)
+        if self.sometimes(0.2):
+            return value
+        extent = {"between": ["1", self.rng.choice(("4", "97"))]} if self.sometimes(0.2) else {"value": value}
+        days = ("2026-12-31", "2026-06-30", "2026-06-29", "2026-05", "2028-Q1")
+        return extent | self._maybe("by", 0.6, days) | self._maybe("for", self.planned, ("all", "guests"))
 
     def _maybe(self, key: str, share: float, values: tuple[str, ...]) -> RawMap:
         return {key: self.rng.choice(values)} if self.sometimes(share) else {}
