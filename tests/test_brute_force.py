@@ -404,6 +404,106 @@ CASES = [
     Case("no-limits", "with limits", "kpis: {k: {title: K, rewarded: true, limits: never at night}}", []),
     Case("no-limits", "not rewarded; empty limits are none",
          "kpis: {k: {title: K}, l: {title: L, rewarded: true, limits: ''}}", [("l", ())]),
+    # expectations
+    Case("no-target", "none; but a context KPI needs none",
+         "kpis: {k: K, l: {title: L, target: 5}, v: Counter visits}", [("k", ())]),
+    Case("no-target", "a range is a target; a stated direction outdoes the catalogue's",
+         "kpis: {k: {title: K, target: {between: [1, 2]}}, v: {title: Counter visits, direction: up}, "
+         "w: {title: K, direction: context}}", [("v", ())]),
+    Case("no-target", "every KPI has one, or needs none",
+         "goals: {g: G}\nkpis: {k: {title: K, target: 5, direction: context}, v: Counter visits}", []),
+    Case("vague-target", "no date or no group",
+         "kpis: {k: {title: K, target: 5}, l: {title: L, target: {value: 5, by: 2026, for: all}}, m: M, "
+         "n: {title: N, target: {value: 5, by: 2026}}, o: {title: O, target: {between: [1, 2], for: all}}}",
+         [("k", ()), ("n", ()), ("o", ())]),
+    Case("vague-target", "the map's period dates it", "period: {to: 2026-12-31}\n"
+         "kpis: {l: {title: L, target: {value: 5, for: all}}}", []),
+    Case("vague-target", "a period without an end dates no target", "period: {from: 2025-12-31}\n"
+         "kpis: {l: {title: L, target: {value: 5, for: all}}}", [("l", ())]),
+    Case("no-baseline", "a target without one", "kpis: {k: {title: K, target: 5}, l: {title: L, target: 5, baseline: 4}}",
+         [("k", ())]),
+    Case("no-baseline", "an actual is none; a range needs one too",
+         "kpis: {k: {title: K, target: 5, actual: 4}, l: {title: L, target: {between: [1, 2]}}}", [("k", ()), ("l", ())]),
+    Case("no-baseline", "not without a target; nought is one",
+         "kpis: {k: {title: K, actual: 4}, l: {title: L, target: 5, baseline: 0}}", []),
+    Case("pointless-target", "equal, or on the wrong side",
+         "kpis: {k: {title: K, target: 5, baseline: 5}, l: {title: L, direction: up, target: 5, baseline: 6}, "
+         "m: {title: M, target: 5, baseline: 6}}", [("k", ()), ("l", ())]),
+    Case("pointless-target", "down, and by the catalogue; digits may differ",
+         "kpis: {k: {title: K, direction: down, target: 6, baseline: 5}, n: {title: Net promoter score, target: 30, "
+         "baseline: 40}, l: {title: L, target: 5.0, baseline: 5}}", [("k", ()), ("l", ()), ("n", ())]),
+    Case("pointless-target", "never a range; in a range, or for context, only where it is equal",
+         "kpis: {k: {title: K, target: {between: [4, 6]}, baseline: 5}, l: {title: L, direction: range, target: 5, "
+         "baseline: 6}, m: {title: M, direction: context, target: 5, baseline: 6}, n: {title: N, direction: up, target: 5}}",
+         []),
+    Case("no-owner", "a goal and a KPI", "goals: {g: G, h: {title: H, owner: Ann}}\noutcomes: {o: O}\nkpis: {k: K}",
+         [("g", ()), ("k", ())]),
+    Case("no-owner", "the map's owner and those beside it don't count; an empty one is none",
+         "owner: Ann\ngoals: {g: {title: G, owner: '', kpis: {k: {title: K, owner: Ann}}}}", [("g", ())]),
+    Case("no-owner", "everybody has one; outcomes, outputs and initiatives need none",
+         "goals: {g: {title: G, owner: Ann, kpis: {k: {title: K, owner: Ann}}}}\noutcomes: {o: O}\noutputs: {q: Q}\n"
+         "initiatives: {i: I}", []),
+    Case("incomplete-kpi", "unit, source or every is missing",
+         "kpis: {k: {title: K, unit: s, source: audit}, a: {title: Average handle time, every: week}, "
+         "l: {title: L, unit: s, every: day}, m: {title: M, source: audit, every: day}}",
+         [("k", ()), ("l", ()), ("m", ())]),
+    Case("incomplete-kpi", "the catalogue knows unit and source, and never how often",
+         "kpis: {a: {title: Average handle time}, n: {title: Net promoter score, every: week, unit: points}}",
+         [("a", ())]),
+    Case("incomplete-kpi", "a sign at one of the numbers is a unit",
+         "kpis: {k: {title: K, target: 5%, source: audit, every: day}, l: {title: L, actual: [1, {value: €5, at: 2026}], "
+         "source: finance, every: year}}", []),
+    Case("stale-actual", "older than two rounds, or none; on the day itself it is fresh",
+         "kpis: {k: {title: K, every: month, actual: {value: 5, at: 2026-04-29}}, l: {title: L, every: month, actual: "
+         "{value: 5, at: 2026-04-30}}, m: {title: M, every: year}}", [("k", ()), ("m", ())]),
+    Case("stale-actual", "by the calendar, for each rhythm",
+         "kpis: {d: {title: D, every: day, actual: {value: 5, at: 2026-06-28}}, w: {title: W, every: week, actual: "
+         "{value: 5, at: 2026-06-16}}, q: {title: Q, every: quarter, actual: {value: 5, at: 2025-12-30}}, "
+         "y: {title: Y, every: year, actual: {value: 5, at: 2024-06-30}}, "
+         "e: {title: E, every: day, actual: {value: 5, at: 2026-06-27}}, x: {title: X, every: week, actual: "
+         "{value: 5, at: 2026-06-15}}, r: {title: R, every: quarter, actual: {value: 5, at: 2025-12-29}}, "
+         "z: {title: Z, every: year, actual: {value: 5, at: 2024-06-29}}}",
+         [("e", ()), ("r", ()), ("x", ()), ("z", ())]),
+    Case("stale-actual", "a month that lacks the day", "as_of: 2026-08-31\n"
+         "kpis: {k: {title: K, every: quarter, actual: {value: 5, at: 2026-02-28}}, "
+         "l: {title: L, every: quarter, actual: {value: 5, at: 2026-02-27}}}", [("l", ())]),
+    Case("stale-actual", "one after as_of is no news",
+         "kpis: {k: {title: K, every: month, actual: [{value: 5, at: 2026-03-31}, {value: 5, at: 2026-07-01}]}, "
+         "l: {title: L, every: month, actual: [4, {value: 5, at: 2026-07-01}]}}", [("k", ()), ("l", ())]),
+    Case("stale-actual", "without a day its age is unknown; without a rhythm nothing is due",
+         "kpis: {k: {title: K, every: day, actual: [4, 5]}, l: {title: L, actual: {value: 5, at: 2020}}, m: M}", []),
+    Case("overdue", "past its date and not reached",
+         "kpis: {k: {title: K, target: {value: 5, by: 2026-05}}, l: {title: L, direction: down, actual: 4, "
+         "target: {value: 5, by: 2026-05}}, m: {title: M, target: {value: 5, by: 2026-06-30}}, "
+         "n: {title: N, actual: 9, target: {between: [1, 8], by: 2025}}}", [("k", ()), ("n", ())]),
+    Case("overdue", "the map's period ends the day before; a day of its own goes first",
+         "period: {to: 2026-06-29}\nkpis: {k: {title: K, target: 5}, l: {title: L, target: {value: 5, by: 2026-07}}}",
+         [("k", ())]),
+    Case("overdue", "of no known direction, or a range of one number: as if up",
+         "kpis: {k: {title: K, target: {value: 5, by: 2025}, actual: 4}, l: {title: L, direction: range, target: "
+         "{value: 5, by: 2025}, actual: 4}, m: {title: M, direction: range, target: {value: 5, by: 2025}, actual: 6}}",
+         [("k", ()), ("l", ())]),
+    Case("overdue", "what came after as_of doesn't count; what was reached once is undone",
+         "kpis: {k: {title: K, target: {value: 5, by: 2025}, actual: {value: 9, at: 2026-07-01}}, l: {title: L, target: "
+         "{value: 5, by: 2025}, actual: [{value: 9, at: 2025-01}, {value: 4, at: 2026-01}]}}", [("k", ()), ("l", ())]),
+    Case("overdue", "reached, at last or to the digit; or without a day",
+         "kpis: {k: {title: K, target: {value: 5, by: 2025}, actual: [{value: 4, at: 2025-01}, {value: 5.0, at: 2026-06}]}, "
+         "l: {title: L, target: {between: [1, 8], by: 2025}, actual: 8}, m: {title: M, target: 5, actual: 1}}", []),
+    Case("no-capability", "no capability below what it measures",
+         "goals: {g: {title: G, kpis: {k: {title: K, target: 5}}}, h: {title: H, kpis: {l: {title: L, target: 5}}}}\n"
+         "initiatives: {i: {title: I, provides: capability, supports: h}}", [("k", ())]),
+    Case("no-capability", "a reward is none, nor what is below another node or comes by feedback",
+         "goals: {g: {title: G, kpis: {k: {title: K, target: 5}}}, h: H}\n"
+         "initiatives: {i: {title: I, provides: reward, supports: g}, j: {title: J, provides: capability, supports: h}, "
+         "l: {title: L, provides: capability, supports: {g: {feedback: true}}}}", [("k", ())]),
+    Case("no-capability", "a KPI that measures nothing; one of several nodes is enough",
+         "goals: {g: G, h: H}\ninitiatives: {i: {title: I, provides: capability, supports: h}}\n"
+         "kpis: {k: {title: K, target: 5}, l: {title: L, target: 5, measures: [g, h]}}", [("k", ())]),
+    Case("no-capability", "far below, or the initiative itself",
+         "goals: {g: {title: G, kpis: {k: {title: K, target: 5}}}}\noutcomes: {o: {title: O, supports: g}}\n"
+         "initiatives: {i: {title: I, provides: capability, supports: o, kpis: {l: {title: L, target: 5}}}}", []),
+    Case("no-capability", "no initiative on the map, or no target",
+         "goals: {g: {title: G, kpis: {k: {title: K, target: 5}}}}", []),
 ]  # fmt: skip
 
 
@@ -430,7 +530,9 @@ def test_every_rule_of_the_first_families_has_three_maps_where_it_is_judged() ->
 
 
 def judged(text: str) -> set[Expected]:
-    return findings(Map(read(text), entry_of))
+    """The findings, but for those on what is expected: these little maps expect nothing of anybody."""
+    families = ("Loose ends", "Results chain", "Customer", "Goodhart")
+    return findings(Map(read(text), entry_of), families)
 
 
 UNMEASURED = "".join(f"  g{i}: {{title: G}}\n" for i in range(6))
@@ -537,28 +639,6 @@ def test_the_goal_behind_the_goal() -> None:
 
 
 LATER_CASES = [
-    Case("no-target", "none; but a context KPI needs none",
-         "kpis: {k: K, l: {title: L, target: 5}, v: Counter visits}", [("k", ())]),
-    Case("vague-target", "no date or no group",
-         "kpis: {k: {title: K, target: 5}, l: {title: L, target: {value: 5, by: 2026, for: all}}, m: M}", [("k", ())]),
-    Case("vague-target", "the map's period dates it", "period: {to: 2026-12-31}\n"
-         "kpis: {l: {title: L, target: {value: 5, for: all}}}", []),
-    Case("no-baseline", "a target without one", "kpis: {k: {title: K, target: 5}, l: {title: L, target: 5, baseline: 4}}",
-         [("k", ())]),
-    Case("pointless-target", "equal, or on the wrong side",
-         "kpis: {k: {title: K, target: 5, baseline: 5}, l: {title: L, direction: up, target: 5, baseline: 6}, "
-         "m: {title: M, target: 5, baseline: 6}}", [("k", ()), ("l", ())]),
-    Case("no-owner", "a goal and a KPI", "goals: {g: G, h: {title: H, owner: Ann}}\noutcomes: {o: O}\nkpis: {k: K}",
-         [("g", ()), ("k", ())]),
-    Case("incomplete-kpi", "unit, source or every is missing",
-         "kpis: {k: {title: K, unit: s, source: audit}, a: {title: Average handle time, every: week}}", [("k", ())]),
-    Case("overdue", "past its date and not reached",
-         "kpis: {k: {title: K, target: {value: 5, by: 2026-05}}, l: {title: L, direction: down, actual: 4, "
-         "target: {value: 5, by: 2026-05}}, m: {title: M, target: {value: 5, by: 2026-06-30}}, "
-         "n: {title: N, actual: 9, target: {between: [1, 8], by: 2025}}}", [("k", ()), ("n", ())]),
-    Case("no-capability", "no capability below what it measures",
-         "goals: {g: {title: G, kpis: {k: {title: K, target: 5}}}, h: {title: H, kpis: {l: {title: L, target: 5}}}}\n"
-         "initiatives: {i: {title: I, provides: capability, supports: h}}", [("k", ())]),
     Case("empty-perspective", "named in one finding",
          "perspectives: {a: A, b: B, c: C}\ngoals: {g: {title: G, perspective: b}}", [(None, ("a", "c"))]),
     Case("empty-perspective", "not where no node has a perspective", "perspectives: {a: A}\ngoals: {g: G}", []),
