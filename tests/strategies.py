@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import yaml
-from brute_force import ACCEPTING, EARLY_DRAFT, FAMILIES, FIRST_FAMILIES
+from brute_force import ACCEPTING, EARLY_DRAFT, FAMILIES
 from hypothesis import strategies as st
 
 RawMap = dict[str, Any]
@@ -30,8 +30,9 @@ FOCI = (
     "people",
     "risk",
 )
-RULES = [rule for family in FIRST_FAMILIES for rule in FAMILIES[family]]
+RULES = [rule for family in FAMILIES.values() for rule in family]
 DRAFTS = [rule for rule in RULES if rule in EARLY_DRAFT]
+LIMITED = ("too-many-goals", "too-many-kpis", "overloaded-owner")
 SEVERITIES = ("off", "note", "warning", "error")
 KPI_TITLES = (
     "Average handle time",
@@ -71,6 +72,7 @@ EDGES = {
 }
 """The days from which maps are judged, each with days around two rounds before it: two days, weeks, months,
 quarters and years."""
+LAGS = ("3 months", "1 quarter", "2 weeks", "10 days", "1 year", "0 days")
 OWNERS = ("Ann", "ann", "Bob Lee", "")
 KPI_IDS = ("aht", "NPS", "fcr")
 NODE_IDS = ("b", "B", "a-", "é", "Z", "10", "9", "日")
@@ -109,6 +111,7 @@ class _Maker:
         self.accepted = [rng.choice(RULES), rng.choice(DRAFTS)]
         self.as_of = rng.choice(("2026-06-30", "2026-06-30", *EDGES))
         self.planned = rng.choice((0.1, 0.5, 0.9))
+        self.followed = rng.choice((0.0, 0.0, 0.6, 0.95))
         self.period: RawMap = rng.choice(
             ({}, {}, {"from": "2025-12-31"}, {"to": "2026-Q2"}, {"from": "2025", "to": "2026-06-29"})
         )
@@ -198,7 +201,9 @@ class _Maker:
         details = {"because": because} if because else {}
         if self.sometimes(2 * self.feedback):
             details["feedback"] = self.rng.choice(("true", "yes", "no", "true"))
-        return details or {"after": "3 months"}
+        if self.sometimes(0.5):
+            details["after"] = self.rng.choice(LAGS)
+        return details or {"strength": "weak"}
 
     # KPIs
 
@@ -220,18 +225,25 @@ class _Maker:
         keys |= self._maybe("headline", 0.3, ("yes", "no"))
         keys |= self._maybe("limits", 0.2, ("never at night",))
         keys |= self._maybe("owner", self.planned, OWNERS)
+        keys |= self._maybe("level", 0.4, ("corporate", "department", "operational", "operational"))
+        keys |= self._maybe("timing", 0.5, ("lagging", "lagging", "lagging", "leading"))
         keys |= self._maybe("every", self.planned, ("day", "week", "month", "quarter", "year"))
         return keys | self._numbers() | (self._harms() if self.sometimes(0.5) else {}) | self._accept()
 
     def _numbers(self) -> RawMap:
         rng = self.rng
+        if self.sometimes(self.followed):
+            return self._followed()
         keys = self._maybe("unit", 0.5, ("%", "%", "s", "points"))
         keys |= self._maybe("direction", 0.4, ("up", "down", "range", "context"))
         if self.sometimes(0.3):
             keys["scale"] = rng.choice((["1", "5"], ["0", "100"], ["-100", "100"]))
         if self.sometimes(max(0.4, self.planned)):
             keys["baseline"] = rng.choice(
-                (rng.choice(VALUES), {"value": rng.choice(VALUES)} | self._maybe("at", 0.6, ("2025", "2026-02")))
+                (
+                    rng.choice(VALUES),
+                    {"value": rng.choice(VALUES)} | self._maybe("at", 0.6, ("2025", "2026-02")),
+                )
             )
         if self.sometimes(max(0.4, self.planned)):
             keys["target"] = self._target_value()
@@ -240,6 +252,16 @@ class _Maker:
             history = [{"value": rng.choice(VALUES), "at": at} if at else rng.choice(VALUES) for at in days]
             keys["actual"] = rng.choice((rng.choice(VALUES), history, history[:2], history[:1]))
         return keys
+
+    def _followed(self) -> RawMap:
+        """Numbers from which a status follows: reached, near or far, on several days."""
+        rng = self.rng
+        days = rng.sample((*DAYS[:6], *EDGES[self.as_of], "2025-12-31"), k=rng.randint(1, 4))
+        history = [{"value": rng.choice(("0", "10", "60", "97", "120")), "at": at} for at in days]
+        target = rng.choice(({"value": "100"}, {"value": "50"}, {"between": ["50", "100"]}))
+        by = self._maybe("by", 0.5, ("2026-12-31", "2026-06-29", "2028"))
+        at = self._maybe("at", 0.5, ("2025", "2026-06-30"))
+        return {"baseline": {"value": rng.choice(("0", "10", "50", "110"))} | at, "target": target | by, "actual": history}
 
     def _target_value(self) -> Any:
         """A bare number, or a number or range with what a good target has."""
@@ -267,7 +289,8 @@ class _Maker:
             return {}
         settings: list[Any] = [*SEVERITIES, *({"severity": severity} for severity in SEVERITIES)]
         chosen = self.rng.sample([*RULES, *ACCEPTING], k=4)
-        return {"rules": {rule: self.rng.choice(settings) for rule in chosen}}
+        limit = {self.rng.choice(LIMITED): {"limit": self.rng.choice(("0", "1", "2", "3"))}}
+        return {"rules": {rule: self.rng.choice(settings) for rule in chosen} | limit}
 
 
 def maps(max_size: int = 8) -> st.SearchStrategy[RawMap]:

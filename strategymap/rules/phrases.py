@@ -54,15 +54,15 @@ def aim(graph: MapGraph, kpi: str, *, missed: bool = False) -> str:
     return f"{verbs[missed]} {target_text(target, measure.unit)}"
 
 
-def so_many_have(found: int, whole: int, things: str) -> str:
-    """How many of all have something, or lack it.
+def so_many_lack(found: int, whole: int, things: str) -> str:
+    """How many of all lack something.
 
-    >>> so_many_have(7, 12, "goals"), so_many_have(6, 6, "KPIs")
-    ('7 of the 12 goals have', 'all 6 KPIs have')
+    >>> so_many_lack(7, 12, "goals"), so_many_lack(6, 6, "KPIs")
+    ('7 of the 12 goals lack', 'all 6 KPIs lack')
     """
     if found == whole:
-        return f"all {whole} {things} have"
-    return f"{found} of the {whole} {things} {'has' if found == 1 else 'have'}"
+        return f"all {whole} {things} lack"
+    return f"{found} of the {whole} {things} {'lacks' if found == 1 else 'lack'}"
 
 
 def more_than(limit: int, why: str, *, usual: int) -> str:

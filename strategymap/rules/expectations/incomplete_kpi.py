@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.rules.phrases import so_many_have
+from strategymap.rules.phrases import so_many_lack
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -60,7 +60,7 @@ SEVERITY = Severity.NOTE
 _ABOUT = {
     "unit": ("in what unit it is counted", "two people may read it differently", "its unit (`unit`)"),
     "source": ("where its data come from", "nobody else could check it", "its source (`source`)"),
-    "every": ("how often it is taken", "nobody knows when it is due", "its rhythm (`every: month`)"),
+    "every": ("how often it is taken", "nobody knows when it is due", "its rhythm (`every`)"),
 }
 _SEVERAL = "two people would not get the same number"
 
@@ -99,13 +99,13 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     lacking = [_missing(graph, kpi) for kpi in found]
     counts = [
-        f"{word} ({number})"
+        f"a {word} ({number})"
         for key, word in (("unit", "unit"), ("source", "source"), ("every", "rhythm"))
         if (number := sum(key in missing for missing in lacking))
     ]
     return Remark(
         None,
-        f"{so_many_have(len(found), len(graph.kpis), 'KPIs')} no {_joined(tuple(counts), 'or')}: "
+        f"{so_many_lack(len(found), len(graph.kpis), 'KPIs')} {_joined(tuple(counts), 'or')}: "
         f"{graph.listed(found)}",
         "Begin with the KPIs that have a target: say in what unit each is counted (`unit`), where its data come "
         "from (`source`) and how often it is taken (`every`).",

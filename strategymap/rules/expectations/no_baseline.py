@@ -51,7 +51,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.numbers import quantity_text, term_text
-from strategymap.rules.phrases import expected, so_many_have
+from strategymap.rules.phrases import expected, so_many_lack
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -91,7 +91,7 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'KPIs with a target')} no baseline "
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'KPIs with a target')} a baseline "
         f"({graph.listed(found)}): what the work changes can't be told",
         "Write down where each of them stands today (`baseline`), before the work begins.",
     )

@@ -58,7 +58,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.rules.phrases import expected, so_many_have
+from strategymap.rules.phrases import expected, so_many_lack
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -118,8 +118,8 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'KPIs with a target')} no initiative below them that "
-        f"gives people the means: {graph.listed(found)}",
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'KPIs with a target')} an initiative that gives "
+        f"people the means: {graph.listed(found)}",
         "Say of each initiative what it provides (`provides`), and link the training, tools and programmes that "
         "are to move these numbers.",
     )

@@ -45,7 +45,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.rules.phrases import expected, so_many_have
+from strategymap.rules.phrases import expected, so_many_lack
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -93,6 +93,6 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'goals and KPIs')} no owner: {graph.listed(found)}",
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'goals and KPIs')} an owner: {graph.listed(found)}",
         "Name one person or role for each (`owner`), beginning with the goals at the top.",
     )

@@ -53,7 +53,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.numbers import quantity_text, term_text
-from strategymap.rules.phrases import so_many_have
+from strategymap.rules.phrases import so_many_lack
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -92,7 +92,7 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'KPIs')} no target ({graph.listed(found)}): nobody has "
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'KPIs')} a target ({graph.listed(found)}): nobody has "
         "said how much would be enough",
         "Begin with the KPIs of the top goals: agree on a number, a day and whom it holds for (`target`).",
     )

@@ -1,4 +1,4 @@
-"""A target whose day has passed without its being reached, or without anybody looking.
+"""A target whose day has passed, and that was not reached, or that nobody looked at.
 
 **Why it matters.** A promise has run out, and the map goes on as if it hadn't. Whoever sees
 that a day may pass without a word learns that the days on this map don't matter.
@@ -106,10 +106,13 @@ def _way(graph: MapGraph, kpi: str) -> str:
 def _remedy(graph: MapGraph, kpi: str, due: datetime.date) -> str:
     latest = graph.scorecard.latest(kpi)
     if latest is None or (latest.at is not None and latest.at < due):
-        return "Measure it now (`actual`); if it was missed, agree on a new day (`by`) or another target, and why."
+        return (
+            "Measure it now (`actual`). If it was missed, agree on a new day (`by`) or another target, and write "
+            "down why."
+        )
     work = _work(graph, kpi)
-    first = f"Ask first whether {graph.named(work)} was done as planned; then agree" if work else "Agree"
-    return f"{first} on what changes, the work, the day (`by`) or the target, and write down why."
+    first = f"Ask first whether {graph.named(work)} was done as planned. Then agree" if work else "Agree"
+    return f"{first} what is to change: the work, the day (`by`) or the target. Write down why."
 
 
 def _work(graph: MapGraph, kpi: str) -> str | None:

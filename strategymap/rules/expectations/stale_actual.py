@@ -1,7 +1,7 @@
 """A KPI of which no value is known, or only an old one.
 
 **Why it matters.** Decisions are made with the picture that is there. An old number looks
-like a current one on the page, and by the time when the next one comes the weeks in which
+like a current one on the page, and by the time the next one comes the weeks in which
 something could have been done are over.
 
 **How to mend it.** Take the number again, or admit how often it is really taken. A number
@@ -53,7 +53,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.numbers import day_text, quantity_text
-from strategymap.rules.phrases import so_many_have
+from strategymap.rules.phrases import so_many_lack
 from strategymap.values import Lag, Reading, back
 from strategymap.wording import quoted
 
@@ -97,7 +97,7 @@ def _never(graph: MapGraph, kpi: str) -> Remark:
         )
     return Remark(
         kpi,
-        f"{plan}, and this map has not one value of it",
+        f"{plan}, and this map holds no value of it",
         f"{_ask(graph, kpi)} for the first value and its day (`actual`); if nobody can tell, leave this KPI out "
         "until somebody can.",
     )
@@ -123,17 +123,17 @@ def _otherwise(graph: MapGraph, day: datetime.date) -> str:
     fits = next((rhythm for rhythm in _RHYTHMS if _is_fresh(graph, day, rhythm)), None)
     if fits is None:
         return "take the KPI off the map, since nobody has missed it"
-    return f"say that it is taken every {fits} only (`every: {fits}`)"
+    return f"say that it is only taken every {fits} (`every: {fits}`)"
 
 
 def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     never = sum(graph.scorecard.latest(kpi) is None for kpi in found)
-    of_these = f", {never} of them none at all" if 0 < never < len(found) else ""
-    recent = "value at all" if never == len(found) else "recent value"
+    of_these = f", {never} of them any value at all" if 0 < never < len(found) else ""
+    recent = "a single value" if never == len(found) else "a recent value"
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'KPIs that are taken regularly')} no {recent}{of_these}: "
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'KPIs that are taken regularly')} {recent}{of_these}: "
         f"{graph.listed(found)}",
         "Begin with the KPIs of the top goals: take them again, and write down value and day (`actual`).",
     )

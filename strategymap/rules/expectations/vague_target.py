@@ -49,7 +49,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.rules.phrases import expected, so_many_have
+from strategymap.rules.phrases import expected, so_many_lack
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ _MISSING = {
     (False, True): "nobody has said for whom: it can be reached where that is easiest",
     (True, True): "nobody has said for whom or by when: it can never be missed",
 }
-_A_DAY = "Give it a day (`by`), or the map a period whose end dates all its targets (`period`)."
 
 
 def looks_at(graph: MapGraph) -> list[str]:
@@ -77,7 +76,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
         undated, for_nobody = _is_undated(graph, kpi), not _group(graph, kpi)
         if undated or for_nobody:
             group = f" for {quoted(_group(graph, kpi))}" if _group(graph, kpi) else ""
-            remedies = [_A_DAY] * undated + [
+            remedies = [_a_day(graph)] * undated + [
                 f"Say for whom it holds (`for`){_such_as(graph, kpi)}."
             ] * for_nobody
             yield Remark(
@@ -95,6 +94,12 @@ def _group(graph: MapGraph, kpi: str) -> str:
     return (target.for_ if target else None) or ""
 
 
+def _a_day(graph: MapGraph) -> str:
+    if graph.map.period:
+        return "Give it a day (`by`), or the map's period an end, which dates all its targets (`to`)."
+    return "Give it a day (`by`), or the map a period whose end dates all its targets (`period`)."
+
+
 def _such_as(graph: MapGraph, kpi: str) -> str:
     """Those who are to benefit from what the KPI measures, where the map says so."""
     node = min((node for node in graph.measured_by(kpi) if graph.nodes[node].for_), default=None)
@@ -107,10 +112,10 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     """What is said once of an early draft."""
     undated = sum(_is_undated(graph, kpi) for kpi in found)
     for_nobody = sum(not _group(graph, kpi) for kpi in found)
-    lacks = [f"no day ({undated})"] * bool(undated) + [f"no target group ({for_nobody})"] * bool(for_nobody)
+    lacks = [f"a day ({undated})"] * bool(undated) + [f"a target group ({for_nobody})"] * bool(for_nobody)
     return Remark(
         None,
-        f"{so_many_have(len(found), len(looks_at(graph)), 'targets')} {' or '.join(lacks)}: {graph.listed(found)}",
+        f"{so_many_lack(len(found), len(looks_at(graph)), 'targets')} {' or '.join(lacks)}: {graph.listed(found)}",
         " ".join(
             ["Give the map a period whose end dates all its targets (`period`)."] * bool(undated)
             + ["Ask of each target for whom it holds (`for`), beginning at the top."] * bool(for_nobody)
