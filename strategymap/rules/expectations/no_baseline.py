@@ -83,8 +83,12 @@ def _remedy(graph: MapGraph, kpi: str) -> str:
     if first is None:
         return "Measure it once before the work begins, and write that down (`baseline`)."
     value = quantity_text(first.value, graph.measures[kpi].unit)
-    told = f"its earliest value, {value} in {term_text(first.at)}" if first.at else f"the value of {value}"
-    return f"Write down where it stood when the target was set (`baseline`); {told}, may serve."
+    told = (
+        f"its earliest value, {value} in {term_text(first.at)}, may serve"
+        if first.at
+        else f"the value of {value} may serve, if it is from then"
+    )
+    return f"Write down where it stood when the target was set (`baseline`); {told}."
 
 
 def on_the_map(graph: MapGraph, found: list[str]) -> Remark:

@@ -89,7 +89,7 @@ def _is_fresh(graph: MapGraph, day: datetime.date, rhythm: str) -> bool:
 
 def _never(graph: MapGraph, kpi: str) -> Remark:
     plan = f"{graph.named(kpi)} should be taken every {graph.kpis[kpi].every}"
-    if graph.kpis[kpi].actual:
+    if graph.scorecard.latest(kpi, datetime.date.max) is not None:
         return Remark(
             kpi,
             f"{plan}, and all its values are of days after {day_text(graph.as_of)}, from which this map is judged",
