@@ -11,7 +11,9 @@ from strategymap import api, files, report, surveying
 from strategymap.api import StrategyMap
 from strategymap.errors import LayoutError, MapError, OutputError
 from strategymap.files import FINDINGS
+from strategymap.folders import Folders
 from strategymap.report import Checked, counted
+from strategymap.settings import NEAREST, Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,20 @@ def build(
     *,
     as_of: datetime.date | None = None,
     engine: str | None = None,
-    time_limit: float = api.TIME_LIMIT,
+    time_limit: float | None = None,
+    settings: Asked = NEAREST,
 ) -> list[Built]:
     """Write the picture, the story and the findings of one or many maps into the folder
     `out`, with an index page. A map that can't be understood or laid out doesn't stop the
     others. All is made before anything is written, and no input is ever overwritten.
 
-    Raises UnknownName for an engine that there isn't or a folder without a map, and
+    `settings` are those of `load`; a baseline leaves nothing out here. Raises UnknownName for
+    an engine or settings that there aren't or a folder without a map, SettingsError and
     OutputError.
     """
     if not str(out):
         raise OutputError("the name of the folder to write to is empty")
-    making = _Making(Path(out), as_of, engine, time_limit)
+    making = _Making(Path(out), as_of, engine, time_limit, Folders(settings))
     built = [making.make(stem, path) for stem, path in _named(api.find_maps(paths))]
     making.texts[Path(out) / "index.html"] = _index(built)
     making.write()
@@ -63,7 +67,8 @@ class _Making:
     folder: Path
     as_of: datetime.date | None
     engine: str | None
-    time_limit: float
+    time_limit: float | None
+    folders: Folders
     texts: dict[Path, str] = field(default_factory=dict)
     inputs: list[Path] = field(default_factory=list)
 
@@ -71,7 +76,7 @@ class _Making:
         self.inputs.append(Path(path))
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = api.load(path, as_of=self.as_of)
+            read = api.load(path, as_of=self.as_of, settings=self.folders.of(path))
         except MapError as error:
             checked = surveying.refused(str(path), error)
             self.texts[json] = report.write([checked], "json")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -25,7 +24,7 @@ from strategymap.loader import LoadedMap
 from strategymap.meaning import rule_settings, unknown_rule
 from strategymap.model import Day, RuleSettings, Setting, Text, Texts, Written
 from strategymap.rules import RULES
-from strategymap.settings import Engine, FailOn, Settings
+from strategymap.settings import NEAREST, Asked, Engine, FailOn, Nearest, Settings
 from strategymap.values import seconds
 
 #: The dedicated file.
@@ -34,21 +33,6 @@ _TABLE = ("tool", "strategymap")
 #: How the file of a project begins to speak of maps.
 _SPEAKS = re.compile(rb"""tool\s*\.\s*["']?strategymap|^\s*\[\s*tool\s*\]""", re.MULTILINE)
 _ROOT_MARKS = (".git", ".hg")
-
-
-class Nearest(Enum):
-    """What asks for the nearest settings of each map."""
-
-    NEAREST = "nearest"
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-NEAREST = Nearest.NEAREST
-
-#: Which settings are wanted: those of a file, ready ones, the nearest, or none.
-Asked = Settings | str | Path | Nearest | None
 
 
 class Folders:

@@ -10,11 +10,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from strategymap.files import shown
-from strategymap.model import Setting
+
+if TYPE_CHECKING:
+    from strategymap.model import Setting
 
 #: From which severity `check` fails.
 FailOn = Literal["error", "warning", "note", "never"]
@@ -78,6 +81,21 @@ class Settings:
                 yield key, _text(value), self.origins.get(key, "")
 
 
+class Nearest(Enum):
+    """What asks for the nearest settings of each map."""
+
+    NEAREST = "nearest"
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+NEAREST = Nearest.NEAREST
+
+#: Which settings are wanted: ready ones, those of a file, the nearest, or none.
+Asked = Settings | str | Path | Nearest | None
+
+
 def variable(key: str) -> str:
     """The environment variable of a key.
 
@@ -105,6 +123,8 @@ def joined(*sources: Settings) -> Settings:
 
 def _joined_rules(sources: Iterable[Settings], origins: dict[str, str]) -> dict[str, Setting]:
     """The settings of each rule; where they stand is added to `origins`."""
+    from strategymap.model import Setting
+
     rules: dict[str, dict[str, Any]] = {}
     for source in sources:
         for name, setting in source.rules.items():

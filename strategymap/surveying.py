@@ -2,52 +2,148 @@
 
 from __future__ import annotations
 
-import datetime
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal
 
-from strategymap import api
+from strategymap import api, baseline
 from strategymap.api import StrategyMap
+from strategymap.baseline import Baseline
+from strategymap.check import ABOUT_ACCEPTING, is_off, rule_names
 from strategymap.document import without_gc
-from strategymap.errors import MapError
+from strategymap.errors import MapError, UnknownName
+from strategymap.folders import Folders
 from strategymap.report import Checked
-from strategymap.rules.listing import rule_named
+from strategymap.settings import NEAREST, Asked, Settings, joined
 
 #: After so many maps those that are done with are dropped from memory.
 _COLLECT = 50
 
+#: What becomes of the findings that a baseline keeps: left out, shown as if there were no
+#: baseline, or written anew with all that is found now.
+Old = Literal["hide", "show", "update"]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The checks of some maps in their order, and what is to be told besides, in sentences."""
+
+    checked: tuple[Checked, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> int:
+        """The exit code: 2 where a text can't be understood, 1 where something is found at or
+        above the level at which a map fails, else 0."""
+        if not all(each.understood for each in self.checked):
+            return 2
+        return int(any(each.fails for each in self.checked))
+
 
 def survey(
-    files: Sequence[str],
+    files: Sequence[str | Path],
     *,
-    select: Iterable[str] | None = None,
-    ignore: Iterable[str] = (),
-    as_of: datetime.date | None = None,
-) -> list[Checked]:
-    """The check of every map that the files and folders stand for, in their order.
+    given: Settings | None = None,
+    settings: Asked = NEAREST,
+    old: Old = "hide",
+) -> Survey:
+    """The check of every map that the files and folders stand for.
 
-    Raises UnknownName for a rule that there isn't or a folder without a map.
+    What is `given` for this run goes over what the maps say and over the `settings` of their
+    folders. Findings that a baseline keeps are left out, unless `old` asks for something else.
+
+    Raises UnknownName for a rule, a file of settings or a baseline that there isn't and for a
+    folder without a map, SettingsError where settings or a baseline can't be understood, and
+    OutputError where a baseline can't be written.
     """
-    wanted = None if select is None else list(select)
-    ignored = list(ignore)
-    for name in [*(wanted or []), *ignored]:
-        rule_named(name)
+    surveying = _Surveying(given or Settings(), Folders(settings), old)
     found = []
     gc.freeze()  # what is loaded by now stays: no collection need look at it
     for number, path in enumerate(api.find_maps(files), 1):
-        found.append(_checked(str(path), wanted, ignored, as_of))
+        found.append(surveying.check(str(path)))
         if number % _COLLECT == 0:
             gc.collect()  # a map and its graph know each other, so that nothing else drops them
-    return found
+    return Survey(tuple(found), tuple(surveying.remarks()))
 
 
-def _checked(file: str, select: list[str] | None, ignore: list[str], as_of: datetime.date | None) -> Checked:
-    with without_gc():
-        try:
-            found = api.load(file, as_of=as_of)
-        except MapError as error:
-            return refused(file, error)
-        return checked(found, select=select, ignore=ignore)
+def what_holds(
+    files: Sequence[str | Path], *, given: Settings | None = None, settings: Asked = NEAREST
+) -> Iterator[tuple[str, Settings]]:
+    """What holds for every map that the files and folders stand for, each setting with where
+    it comes from. Raises as `survey`, and MapError."""
+    folders = Folders(settings)
+    for path in api.find_maps(files):
+        yield str(path), api.opened(path, given or Settings(), folders.of(path)).settings
+
+
+@dataclass(slots=True)
+class _Surveying:
+    """One survey: what was given for it, and the baselines that it meets."""
+
+    given: Settings
+    folders: Folders
+    old: Old
+    baselines: dict[Path, Baseline] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+
+    def check(self, file: str) -> Checked:
+        """The check of one map."""
+        folder = self.folders.of(file)
+        kept = self._baseline(file, joined(self.given, folder).baseline)
+        with without_gc():
+            try:
+                read = api.opened(file, self.given, folder)
+            except MapError as error:
+                return refused(file, error)
+            found = checked(read)
+            if kept is None:
+                return found
+            self.files += map(Path, read.files)
+            return self._compared(read, found, kept)
+
+    def _baseline(self, file: str, path: Path | None) -> Baseline | None:
+        """The baseline for a map, read once."""
+        if self.old == "update" and (path is None or file == "-"):
+            raise UnknownName(_no_name(file) if path else _NO_BASELINE)
+        if path is None or file == "-" or self.old == "show":
+            return None
+        if path not in self.baselines:
+            self.baselines[path] = baseline.read(path, make=self.old == "update")
+        return self.baselines[path]
+
+    def _compared(self, read: StrategyMap, found: Checked, kept: Baseline) -> Checked:
+        new, old = kept.take(read.file, found.findings, _looked_for(read))
+        if self.old == "update":
+            old = [finding for finding in found.findings if baseline.entries_of(finding)]
+            new = [finding for finding in found.findings if finding not in old]
+        return replace(found, findings=tuple(new), old=tuple(old))
+
+    def remarks(self) -> Iterator[str]:
+        """What is to be told of the baselines; they are written where that is asked for."""
+        for each in self.baselines.values():
+            if self.old == "update":
+                yield each.write(inputs=self.files)
+            else:
+                yield from each.remarks()
+
+
+_NO_BASELINE = (
+    "there is no baseline to update; name it with --baseline FILE, with STRATEGYMAP_BASELINE, "
+    "or with `baseline` in the settings"
+)
+
+
+def _no_name(file: str) -> str:
+    return f"{file} is standard input, which has no name that a baseline could keep; name the map's file"
+
+
+def _looked_for(read: StrategyMap) -> Callable[[str], bool]:
+    """Whether the findings of a rule can be missed: it was run, or there is no such rule."""
+    ran = {rule.NAME for rule in read.rules()} | ABOUT_ACCEPTING.keys()
+    on = {name for name in ran if not is_off(name, read.settings.rules)}
+    return lambda name: name in on or name not in rule_names()
 
 
 def refused(file: str, error: MapError) -> Checked:
@@ -55,8 +151,8 @@ def refused(file: str, error: MapError) -> Checked:
     return Checked(file, "", 0, 0, 0, tuple(error.findings), understood=False)
 
 
-def checked(read: StrategyMap, *, select: Iterable[str] | None = None, ignore: Iterable[str] = ()) -> Checked:
-    """The check of a map that was read."""
+def checked(read: StrategyMap) -> Checked:
+    """The check of a map that was read, under its settings."""
     graph = read.in_words
     return Checked(
         file=read.file,
@@ -64,6 +160,7 @@ def checked(read: StrategyMap, *, select: Iterable[str] | None = None, ignore: I
         nodes=len(graph.nodes),
         kpis=len(graph.kpis),
         links=graph.named_links,
-        findings=tuple(read.check(select=select, ignore=ignore)),
+        findings=tuple(read.check()),
         unread=read.unread,
+        fail_on=read.settings.fail_on or "warning",
     )

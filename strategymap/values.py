@@ -36,6 +36,20 @@ _CONTINUED = re.compile(r"[eE][+-]?[0-9]+|/\s*[0-9].*", re.DOTALL)
 #: Lags in days, and those that go by the calendar in months.
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+#: Other words for a unit. The signs $ and ¥ stand for several currencies each.
+_CODES = {
+    "percent": "%",
+    "per cent": "%",
+    "pct": "%",
+    "€": "eur",
+    "£": "gbp",
+    "₹": "inr",
+    "US$": "usd",
+    "₩": "krw",
+    "₺": "try",
+    "₴": "uah",
+    "zł": "pln",
+}
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -63,6 +77,16 @@ class Reading(NamedTuple):
 
     value: Quantity
     at: datetime.date | None = None
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units are one: case doesn't count, and a currency has a sign and a code.
+
+    >>> same_unit("€", "EUR"), same_unit("Min", "min"), same_unit("s", "min")
+    (True, True, False)
+    """
+    first, second = (_CODES.get(unit, unit.casefold()) for unit in (one.strip(), other.strip()))
+    return first == second
 
 
 def quantity(text: str) -> Quantity:
@@ -172,14 +196,14 @@ def count(text: str) -> int:
 
 
 def seconds(text: str) -> float:
-    """How long to wait: more than nothing, and a day at most.
+    """How many seconds to wait: more than none, and a day at most.
 
     >>> seconds("0.5")
     0.5
     """
     found = re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", text.strip())
     if found is None or not 0 < float(found[0]) <= LONGEST_WAIT:
-        raise ValueError(f"write a number of seconds above 0, at most {LONGEST_WAIT}")
+        raise ValueError(f"write a number of seconds, at most {LONGEST_WAIT}")
     return float(found[0])
 
 

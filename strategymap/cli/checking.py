@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
+from strategymap.cli.options import Key, Rules, given_options, settings_options
 from strategymap.cli.printing import as_of_option, put, say, style_of
 from strategymap.finding import Severity
-from strategymap.wording import fitted
+from strategymap.settings import Asked, Settings
+from strategymap.wording import fitted, printable
+
+if TYPE_CHECKING:
+    from strategymap.report import Checked
+    from strategymap.surveying import Old
 
 
 @click.command("check")
@@ -19,21 +26,40 @@ from strategymap.wording import fitted
     show_default=True, help="For a reader, for a script, or for a build server.",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="warning",
-    show_default=True, help="Exit with 1 from this severity up.",
+    "--fail-on", cls=Key, type=click.Choice(["error", "warning", "note", "never"]),
+    show_default="warning", help="Exit with 1 from this severity up.",
 )  # fmt: skip
-@click.option("--select", metavar="RULES", multiple=True, help="Only these rules (comma-separated).")
-@click.option("--ignore", metavar="RULES", multiple=True, help="All but these rules (comma-separated).")
+@click.option(
+    "--select", cls=Key, type=Rules(), metavar="RULES", multiple=True,
+    help="Only these rules (comma-separated).",
+)  # fmt: skip
+@click.option(
+    "--ignore", cls=Key, type=Rules(), metavar="RULES", multiple=True,
+    help="All but these rules (comma-separated).",
+)  # fmt: skip
 @click.option("--explain", is_flag=True, help="Say why it matters, and what to ask in the workshop.")
 @as_of_option
+@click.option(
+    "--baseline", cls=Key, metavar="FILE",
+    help="Leave out the old findings that this file keeps, so that only new ones fail.",
+)  # fmt: skip
+@click.option("--no-baseline", is_flag=True, help="Leave out nothing, whatever baseline the settings name.")
+@click.option("--update-baseline", is_flag=True, help="Write all that is found now into the baseline.")
+@settings_options
+@click.option(
+    "--show-settings", is_flag=True,
+    help="Check nothing; list what holds for each map, and where it comes from.",
+)  # fmt: skip
+@given_options
 def check_command(
     files: tuple[str, ...],
     form: str,
-    fail_on: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
     explain: bool,
-    as_of: datetime.date | None,
+    no_baseline: bool,
+    update_baseline: bool,
+    show_settings: bool,
+    given: Settings,
+    settings: Asked,
 ) -> int:
     """Say what is wrong with the strategy in each FILE (or folder of maps; - is standard input).
 
@@ -41,35 +67,45 @@ def check_command(
     understood.
     """
     from strategymap import report
-    from strategymap.surveying import survey
+    from strategymap.surveying import survey, what_holds
 
-    checked = survey(files, select=_names(select), ignore=_names(ignore) or (), as_of=as_of)
-    put(report.write(checked, form, style_of(sys.stdout, explain=explain)))
-    for each in checked:
+    if no_baseline and update_baseline:
+        raise click.UsageError("--no-baseline and --update-baseline don't go together; write one of them")
+    if show_settings:
+        put(_listed(what_holds(files, given=given, settings=settings)))
+        return 0
+    old: Old = "update" if update_baseline else "show" if no_baseline else "hide"
+    found = survey(files, given=given, settings=settings, old=old)
+    put(report.write(found.checked, form, style_of(sys.stdout, explain=explain)))
+    for each in found.checked:
         for remark in each.unread:
             say(f"{each.file}: {remark}.")
+    for remark in found.remarks:
+        say(remark)
     if form == "text":
-        say(_summary(report.summary(checked), len(checked)))
-    if not all(each.understood for each in checked):
-        return 2
-    counting = [f.severity for each in checked for f in each.findings if f.accepted is None]
-    return int(fail_on != "never" and any(severity >= Severity(fail_on) for severity in counting))
+        say(_summary(found.checked))
+    return found.code
 
 
-def _names(given: tuple[str, ...]) -> list[str] | None:
-    """The names in options that may be given several times and hold several."""
-    names = [name.strip() for text in given for name in text.split(",") if name.strip()]
-    if given and not names:
-        raise click.UsageError("--select and --ignore need the name of a rule")
-    return names if given else None
+def _listed(held: Iterable[tuple[str, Settings]]) -> str:
+    """The settings of some maps, one a line: its key, its value, and where it comes from."""
+    blocks = []
+    for file, settings in held:
+        rows = list(settings.rows())
+        keys, values = (max(len(row[column]) for row in rows) for column in (0, 1))
+        lines = [f"  {key:{keys}}  {value:{values}}  {origin}".rstrip() for key, value, origin in rows]
+        blocks.append("\n".join([file, *lines]))
+    return printable("\n\n".join(blocks) + "\n")
 
 
-def _summary(counts: dict[str, int], maps: int) -> str:
-    from strategymap.report import counted
+def _summary(checked: Sequence[Checked]) -> str:
+    from strategymap.report import counted, summary
 
+    counts = summary(checked)
     found = [counted(counts[each.value], each.value) for each in reversed(Severity) if counts[each.value]]
     accepted = f"; {counts['accepted']} accepted" if counts["accepted"] else ""
-    return f"{counted(maps, 'map')}: {', '.join(found) or 'nothing found'}{accepted}."
+    nothing = "nothing new found" if any(each.old for each in checked) else "nothing found"
+    return f"{counted(len(checked), 'map')}: {', '.join(found) or nothing}{accepted}."
 
 
 @click.command("rules")

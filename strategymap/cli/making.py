@@ -8,8 +8,10 @@ from pathlib import Path
 
 import click
 
+from strategymap.cli.options import settings_options
 from strategymap.cli.printing import as_of_option, picture_options, put, read_map, say
 from strategymap.errors import LayoutError
+from strategymap.settings import Asked
 
 
 @click.command("new")
@@ -54,6 +56,7 @@ def new_command(file: str | None, example: str | None) -> None:
 )
 @as_of_option
 @picture_options
+@settings_options
 def render_command(
     file: str,
     out: str | None,
@@ -61,10 +64,11 @@ def render_command(
     select: str | None,
     as_of: datetime.date | None,
     engine: str | None,
-    time_limit: float,
+    time_limit: float | None,
+    settings: Asked,
 ) -> None:
     """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
-    read = read_map(file, as_of)
+    read = read_map(file, as_of, settings)
     target = None if out in {None, "-"} else out
     text = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
     _told(target, text)
@@ -88,6 +92,7 @@ def render_command(
 )  # fmt: skip
 @as_of_option
 @picture_options
+@settings_options
 def narrate_command(
     file: str,
     out: str | None,
@@ -95,10 +100,11 @@ def narrate_command(
     templates: str | None,
     as_of: datetime.date | None,
     engine: str | None,
-    time_limit: float,
+    time_limit: float | None,
+    settings: Asked,
 ) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md)."""
-    read = read_map(file, as_of)
+    read = read_map(file, as_of, settings)
     target = None if out in {None, "-"} else out
     try:
         text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
@@ -124,8 +130,14 @@ def narrate_command(
 )
 @as_of_option
 @picture_options
+@settings_options
 def build_command(
-    files: tuple[str, ...], out: str, as_of: datetime.date | None, engine: str | None, time_limit: float
+    files: tuple[str, ...],
+    out: str,
+    as_of: datetime.date | None,
+    engine: str | None,
+    time_limit: float | None,
+    settings: Asked,
 ) -> int:
     """Write everything for one or many maps: picture, story, findings and an index page."""
     import sys
@@ -133,7 +145,7 @@ def build_command(
     from strategymap import building, report
     from strategymap.cli.printing import style_of
 
-    built = building.build(files, out, as_of=as_of, engine=engine, time_limit=time_limit)
+    built = building.build(files, out, as_of=as_of, engine=engine, time_limit=time_limit, settings=settings)
     put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
     for each in built:
         if each.problem:

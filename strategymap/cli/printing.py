@@ -12,7 +12,9 @@ from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from strategymap.errors import MapError, OutputError, StrategyMapError
+from strategymap.cli.options import Key
+from strategymap.errors import OutputError, StrategyMapError, TextError
+from strategymap.settings import NEAREST, Asked
 from strategymap.wording import printable
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ def style_of(stream: IO[str], *, explain: bool = False) -> Style:
 
 def refuse(error: StrategyMapError) -> None:
     """Say what is refused, and for a map's text every fault with its line."""
-    if not isinstance(error, MapError):
+    if not isinstance(error, TextError):
         say(f"Error: {error}")
         return
     from strategymap.report import counted, text
@@ -67,11 +69,11 @@ def refuse(error: StrategyMapError) -> None:
     say(f"Nothing was done: {counted(len(error.findings), 'fault')} to mend first.")
 
 
-def read_map(file: str, as_of: datetime.date | None = None) -> StrategyMap:
-    """The map in a file, or on standard input for `-`."""
+def read_map(file: str, as_of: datetime.date | None = None, settings: Asked = NEAREST) -> StrategyMap:
+    """The map in a file, or on standard input for `-`, under the settings of its folder."""
     from strategymap import api
 
-    return api.load(one_map(file), as_of=as_of)
+    return api.load(one_map(file), as_of=as_of, settings=settings)
 
 
 def one_map(file: str) -> Path:
@@ -102,28 +104,35 @@ class Day(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic 
 
 
 as_of_option = click.option(
-    "--as-of", type=Day(), help="The day from which the map is judged, instead of its own (2026-06-30)."
+    "--as-of",
+    cls=Key,
+    type=Day(),
+    help="The day from which the map is judged, instead of its own (2026-06-30).",
 )
 
 
-#: A day. The system refuses to wait for ever, and `nan` and `inf` are numbers to click.
-_LONGEST_WAIT = 86_400
+class Seconds(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.4 on
+    """How long something may take."""
 
+    name = "seconds"
 
-def _bearable(ctx: click.Context, param: click.Parameter, value: float) -> float:
-    if not value <= _LONGEST_WAIT:
-        raise click.BadParameter(f"write a number of seconds, at most {_LONGEST_WAIT}", ctx, param)
-    return value
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """The number, or a usage error that says how to write one."""
+        from strategymap.values import seconds
+
+        try:
+            return seconds(str(value))
+        except ValueError as error:
+            self.fail(f"{value}: {error}", param, ctx)
 
 
 def picture_options(command: _Command) -> _Command:
     """The options of every command that draws."""
     command = click.option(
-        "--time-limit", type=click.FloatRange(min=0, min_open=True), default=20.0, show_default=True,
-        callback=_bearable, help="Seconds that the layout may take.",
+        "--time-limit", cls=Key, type=Seconds(), show_default="20", help="Seconds that the layout may take.",
     )(command)  # fmt: skip
     return click.option(
-        "--engine", envvar="STRATEGYMAP_ENGINE",
+        "--engine", cls=Key,
         help="The layout engine: graphviz-pure (comes with strategymap) or dot (a Graphviz of your own).",
     )(command)  # fmt: skip
 

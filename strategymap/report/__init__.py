@@ -18,7 +18,9 @@ from strategymap.finding import Finding, Severity
 class Checked:
     """The check of one map. `understood` is False where its text could not be read as a
     map: the findings are then the faults in the text, and the counts are 0. `unread` says
-    what of the map this version leaves alone."""
+    what of the map this version leaves alone. `old` are the findings that a baseline keeps,
+    which are not among `findings`; None without a baseline. `fail_on` is the severity from
+    which it fails, or "never"."""
 
     file: str
     title: str
@@ -28,6 +30,15 @@ class Checked:
     findings: tuple[Finding, ...]
     understood: bool = True
     unread: tuple[str, ...] = ()
+    old: tuple[Finding, ...] | None = None
+    fail_on: str = Severity.WARNING
+
+    @property
+    def fails(self) -> bool:
+        """Whether anything that is not accepted is as bad as `fail_on`, or worse."""
+        if self.fail_on == "never":
+            return False
+        return any(f.accepted is None and f.severity >= Severity(self.fail_on) for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,15 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def write(checked: Sequence[Checked], style: Style) -> str:
-    """One log with one run."""
-    findings = sorted((f for each in checked for f in each.findings), key=lambda f: f.sort_key)
+    """One log with one run. Old findings, which a baseline keeps, are in it as unchanged."""
+    states = [(f, None if each.old is None else "new") for each in checked for f in each.findings]
+    states += [(f, "unchanged") for each in checked for f in each.old or ()]
+    states.sort(key=lambda state: state[0].sort_key)
+    findings = [finding for finding, _ in states]
     run = {
         "tool": {"driver": {"name": "strategymap", "version": __version__, "rules": list(_rules(findings))}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, style) for finding in findings],
+        "results": [_result(finding, style, state) for finding, state in states],
     }
     return (
         json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
@@ -47,7 +50,7 @@ def _rules(findings: Iterable[Finding]) -> Iterable[dict[str, Any]]:
         yield rule
 
 
-def _result(finding: Finding, style: Style) -> dict[str, Any]:
+def _result(finding: Finding, style: Style, state: str | None) -> dict[str, Any]:
     place = finding.location
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -68,6 +71,8 @@ def _result(finding: Finding, style: Style) -> dict[str, Any]:
         ],
         "partialFingerprints": {"ruleAndNode/v1": _fingerprint(finding)},
     }
+    if state is not None:
+        result["baselineState"] = state
     if finding.accepted is not None:
         result["suppressions"] = [{"kind": "inSource", "justification": finding.accepted}]
     return result
