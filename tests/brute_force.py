@@ -45,6 +45,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+import brute_force_evidence as evidence
 import brute_force_later_rules as later
 import brute_force_rules as rules
 from brute_force_map import Map, Place, on
@@ -125,9 +126,12 @@ FAMILIES: dict[str, dict[str, tuple[str, Rule]]] = {
         "double-definition": ("warning", later.double_definition),
         "no-line-of-sight": ("warning", later.no_line_of_sight),
     },
+    "Evidence": {
+        "theory-in-doubt": ("warning", evidence.theory_in_doubt),
+        "execution-gap": ("note", evidence.execution_gap),
+        "success-from-elsewhere": ("note", evidence.success_from_elsewhere),
+    },
 }
-
-FIRST_FAMILIES = ("Loose ends", "Results chain", "Customer", "Goodhart", "Expectations")
 
 ACCEPTING = {"accept-without-reason": "error", "stale-accept": "note"}
 
@@ -157,6 +161,11 @@ COMPARED_RELATED = {
     "unwatched-harm": "v",
     "empty-perspective": "the perspectives",
     "double-definition": "the KPI with the smaller id",
+    "overloaded-owner": "the owner",
+    "no-line-of-sight": "the owner",
+    "theory-in-doubt": "v",
+    "execution-gap": "v",
+    "success-from-elsewhere": "the supporters with data",
 }
 """Where the definitions say what `related` holds; elsewhere it isn't compared, but for the nodes of an
 early-draft rule that is reported on the map."""
@@ -165,7 +174,7 @@ early-draft rule that is reported on the map."""
 # --------------------------------------------------------------------------- judging
 
 
-def findings(m: Map, families: Iterable[str] = FIRST_FAMILIES) -> set[Expected]:
+def findings(m: Map, families: Iterable[str] = tuple(FAMILIES)) -> set[Expected]:
     """All that the rules of these families find, under the map's own settings and accepts."""
     found: set[Expected] = set()
     for family in families:

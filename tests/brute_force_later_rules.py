@@ -126,9 +126,12 @@ def limit(m: Map, rule: str, default: int) -> int:
 
 
 def owners(m: Map) -> dict[str, set[str]]:
-    """Owners, compared without case, and their KPIs."""
-    names = {k.owner.casefold() for k in m.kpis.values() if k.owner}
-    return {o: {k.id for k in m.kpis.values() if k.owner and k.owner.casefold() == o} for o in names}
+    """Owners, compared without case and written as at the KPI with the smallest id, and their KPIs."""
+    found = {}
+    for name in {k.owner.casefold() for k in m.kpis.values() if k.owner}:
+        ks = {k.id for k in m.kpis.values() if k.owner and k.owner.casefold() == name}
+        found[m.kpis[min(ks)].owner] = ks
+    return found
 
 
 def empty_perspective(m: Map) -> Iterator[Place]:

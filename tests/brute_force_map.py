@@ -142,7 +142,7 @@ class Map:
         kpi.baseline = number(baseline.get("value") if isinstance(baseline, dict) else baseline, kpi.unit)
         kpi.direction = self._direction(kpi, getattr(kpi.entry, "direction", None))
         kpi.scale = self._scale(kpi, getattr(kpi.entry, "scale", None))
-        kpi.latest, kpi.latest_day = self._latest(kpi) or (None, None)
+        kpi.latest, kpi.latest_day = self.latest(kpi, self.as_of)
         self.kpis[id_] = kpi
 
     @staticmethod
@@ -177,9 +177,10 @@ class Map:
             return Fraction(0), Fraction(100)
         return (Fraction(str(known[0])), Fraction(str(known[1]))) if known else None
 
-    def _latest(self, kpi: Kpi) -> tuple[Fraction | None, date | None] | None:
-        """The actual of the latest day not after as_of, with its day; an undated one counts only if none is
-        dated. Of several the last written."""
+    @staticmethod
+    def latest(kpi: Kpi, on: date) -> tuple[Fraction | None, date | None]:
+        """The actual of the latest day not after another (as_of, where nothing else is said), with its day;
+        an undated one counts only if none is dated. Of several the last written."""
         written = kpi.keys.get("actual") or []
         history = [
             h if isinstance(h, dict) else {"value": h}
@@ -187,10 +188,10 @@ class Map:
         ]
         dated = [(day(h["at"]), h["value"]) for h in history if h.get("at")]
         if not dated:
-            return (number(history[-1]["value"], kpi.unit), None) if history else None
-        past = [at for at, _ in dated if at is not None and at <= self.as_of]
+            return (number(history[-1]["value"], kpi.unit), None) if history else (None, None)
+        past = [at for at, _ in dated if at is not None and at <= on]
         latest = [value for at, value in dated if past and at == max(past)]
-        return (number(latest[-1], kpi.unit), max(past)) if latest else None
+        return (number(latest[-1], kpi.unit), max(past)) if latest else (None, None)
 
     # the chain graph
 

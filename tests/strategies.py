@@ -196,12 +196,12 @@ class _Maker:
 
     def _link_details(self) -> Any:
         because = "because of it" if self.sometimes(self.explained) else ""
-        if self.sometimes(0.6):
+        if self.sometimes(0.6 - 0.5 * self.followed):
             return because
         details = {"because": because} if because else {}
         if self.sometimes(2 * self.feedback):
             details["feedback"] = self.rng.choice(("true", "yes", "no", "true"))
-        if self.sometimes(0.5):
+        if self.sometimes(0.7):
             details["after"] = self.rng.choice(LAGS)
         return details or {"strength": "weak"}
 
@@ -256,12 +256,16 @@ class _Maker:
     def _followed(self) -> RawMap:
         """Numbers from which a status follows: reached, near or far, on several days."""
         rng = self.rng
-        days = rng.sample((*DAYS[:6], *EDGES[self.as_of], "2025-12-31"), k=rng.randint(1, 4))
+        days = rng.sample((*DAYS[:6], *EDGES[self.as_of], "2025-06-30", "2026-03-30"), k=rng.randint(1, 4))
         history = [{"value": rng.choice(("0", "10", "60", "97", "120")), "at": at} for at in days]
         target = rng.choice(({"value": "100"}, {"value": "50"}, {"between": ["50", "100"]}))
         by = self._maybe("by", 0.5, ("2026-12-31", "2026-06-29", "2028"))
         at = self._maybe("at", 0.5, ("2025", "2026-06-30"))
-        return {"baseline": {"value": rng.choice(("0", "10", "50", "110"))} | at, "target": target | by, "actual": history}
+        return {
+            "baseline": {"value": rng.choice(("0", "10", "50", "110"))} | at,
+            "target": target | by,
+            "actual": history,
+        }
 
     def _target_value(self) -> Any:
         """A bare number, or a number or range with what a good target has."""

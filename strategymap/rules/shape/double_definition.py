@@ -98,7 +98,7 @@ def _remark(graph: MapGraph, kpi: str, other: str) -> Remark:
     return Remark(
         kpi,
         f"{graph.named(kpi)} {alike}: {'; '.join(told)}",
-        f"{_who(here.kpi.owner, there.kpi.owner)} one definition; or, if the numbers differ for a reason, give them two "
+        f"{_who(there.kpi.owner, here.kpi.owner)} one definition; or, if the numbers differ for a reason, give them two "
         "names.",
         related=(other,),
     )
