@@ -5,10 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from strategymap.errors import UnknownName
-from strategymap.graph import MapGraph
 from strategymap.wording import nearest
+
+if TYPE_CHECKING:
+    from strategymap.graph import MapGraph
 
 #: Owners that are listed where one is asked for that there isn't; the others are counted.
 _MOST_LISTED = 12
