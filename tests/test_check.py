@@ -374,7 +374,11 @@ def test_all_rules_are_run_unless_some_are_named(graph_of: GraphOf) -> None:
     assert [(f.rule, f.node) for f in found] == [
         ("no-customer-goal", None),
         ("isolated", "g"),
+        ("no-owner", "g"),
         ("unmeasured-goal", "g"),
+        ("incomplete-kpi", "k"),
+        ("no-owner", "k"),
+        ("no-target", "k"),
         ("orphan-kpi", "k"),
     ]
     assert (
