@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from strategymap.errors import (
         LayoutError,
         MapError,
+        MeasurementsError,
         OutputError,
+        SettingsError,
         StrategyMapError,
         UnknownName,
         UnknownNode,
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
     from strategymap.schema import json_schema
+    from strategymap.settings import Settings
+    from strategymap.surveying import Survey, survey
     from strategymap.sight import Sight
 
 #: Where each name of the front door lives; it is imported when it is first asked for.
@@ -43,13 +47,17 @@ _HOMES = {
     "LayoutError": "errors",
     "Location": "finding",
     "MapError": "errors",
+    "MeasurementsError": "errors",
     "OutputError": "errors",
     "RULES": "rules",
     "Rule": "rules",
+    "Settings": "settings",
+    "SettingsError": "errors",
     "Severity": "finding",
     "Sight": "sight",
     "StrategyMap": "api",
     "StrategyMapError": "errors",
+    "Survey": "surveying",
     "UnknownName": "errors",
     "UnknownNode": "errors",
     "Why": "queries",
@@ -60,6 +68,7 @@ _HOMES = {
     "new": "api",
     "json_schema": "schema",
     "search": "catalogue",
+    "survey": "surveying",
 }
 
 __all__ = [
@@ -73,12 +82,16 @@ __all__ = [
     "LayoutError",
     "Location",
     "MapError",
+    "MeasurementsError",
     "OutputError",
     "Rule",
+    "Settings",
+    "SettingsError",
     "Severity",
     "Sight",
     "StrategyMap",
     "StrategyMapError",
+    "Survey",
     "UnknownName",
     "UnknownNode",
     "Why",
@@ -89,6 +102,7 @@ __all__ = [
     "loads",
     "new",
     "search",
+    "survey",
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,17 +14,20 @@ from strategymap import check as checking
 from strategymap import files, loader, queries
 from strategymap.errors import OutputError, UnknownName
 from strategymap.finding import Finding
-from strategymap.folders import NEAREST, Asked, Folders, said_by
+from strategymap.folders import Folders, said_by
 from strategymap.graph import MapGraph
+from strategymap.measurements import Source
 from strategymap.resources import examples, folder
 from strategymap.rules import Rule
 from strategymap.rules.listing import rules_named
-from strategymap.settings import Settings, joined, variable
+from strategymap.settings import NEAREST, Asked, Settings, joined, variable
 from strategymap.wording import nearest
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from strategymap.audit import Audit
+    from strategymap.evidence import Evidence
     from strategymap.loader import LoadedMap
     from strategymap.sight import Sight
     from strategymap.view import View
@@ -33,16 +36,25 @@ if TYPE_CHECKING:
 TIME_LIMIT = 20.0
 
 
-def load(path: str | Path, *, as_of: datetime.date | None = None, settings: Asked = NEAREST) -> StrategyMap:
+def load(
+    path: str | Path,
+    *,
+    as_of: datetime.date | None = None,
+    measurements: Iterable[str | Path] = (),
+    settings: Asked = NEAREST,
+) -> StrategyMap:
     """Read the map in a file (`-`: on standard input), with the files that it includes.
 
-    `as_of` is the day from which it is judged, instead of the map's own. `settings` are by
+    `as_of` is the day from which it is judged, instead of the map's own. `measurements` are
+    tables with the columns kpi, at and value besides those that the map names: files, or
+    "FILE#TABLE" for a DuckDB or SQLite database or a sheet. They are read when they are first
+    needed; what then can't be read raises MeasurementsError. `settings` are by
     default those of the map's folder, as for the commands; a path names another file, and
     None leaves them out. Environment variables are for the commands alone. Raises MapError,
     whose `findings` say everything that is wrong, where the text can't be understood,
     SettingsError where the settings can't, and UnknownName for settings that there aren't.
     """
-    return opened(path, Settings(as_of=as_of), Folders(settings).of(path))
+    return opened(path, _given(as_of, measurements), Folders(settings).of(path))
 
 
 def opened(path: str | Path, given: Settings, folder: Settings) -> StrategyMap:
@@ -58,6 +70,7 @@ def loads(
     syntax: str = "yaml",
     name: str = "<text>",
     as_of: datetime.date | None = None,
+    measurements: Iterable[str | Path] = (),
     settings: Settings | str | Path | None = None,
 ) -> StrategyMap:
     """Read a map from text in YAML, JSON or TOML (`syntax`). A text lies in no folder: it has
@@ -65,7 +78,14 @@ def loads(
     the settings."""
     folder = Folders(settings).of(name)
     loaded = loader.loads(text, name=name, syntax=syntax, rule_names=checking.rule_names())
-    return StrategyMap(loaded, joined(Settings(as_of=as_of), said_by(loaded), folder))
+    return StrategyMap(loaded, joined(_given(as_of, measurements), said_by(loaded), folder))
+
+
+def _given(as_of: datetime.date | None, measurements: Iterable[str | Path]) -> Settings:
+    """What a script gives for one map."""
+    if isinstance(measurements, str):
+        raise TypeError("measurements is a list of files, such as ['actuals.csv']")
+    return Settings(as_of=as_of, measurements=tuple(map(str, measurements)) or None)
 
 
 class StrategyMap:
@@ -74,7 +94,8 @@ class StrategyMap:
     def __init__(self, loaded: LoadedMap, settings: Settings) -> None:
         self._loaded = loaded
         self._settings = settings
-        self._graph = MapGraph(loaded, as_of=settings.as_of)
+        given = tuple(map(Source, settings.measurements or ()))
+        self._graph = MapGraph(loaded, as_of=settings.as_of, sources=given)
 
     def __repr__(self) -> str:
         graph = self._graph
@@ -96,6 +117,12 @@ class StrategyMap:
         return [source.document.name for source in self._loaded.sources]
 
     @property
+    def tables(self) -> list[str]:
+        """The files with measurements, of the map and given beside it, whether they can be read
+        or not."""
+        return [str(path) for path in self._graph.tables]
+
+    @property
     def settings(self) -> Settings:
         """What holds for it: as given, else as the map says, else as its folder does."""
         return self._settings
@@ -113,8 +140,9 @@ class StrategyMap:
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What the map says and this version leaves alone, in words."""
-        return checking.unread(self._loaded.map)
+        """What was given for the map and has nothing to do with it, in words: tables that name
+        none of its KPIs."""
+        return tuple(self._graph.measurements.remarks)
 
     def check(
         self, *, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
@@ -158,6 +186,46 @@ class StrategyMap:
         from strategymap import sight as seeing
 
         return seeing.sight(self._graph, owner, seeing.LIMIT if limit is None else limit)
+
+    def evidence(self) -> Evidence:
+        """Whether the effects followed their causes, from the histories of the KPIs; it never
+        proves what causes what. Needs the extra `evidence`. Raises MissingExtra."""
+        from strategymap.evidence import evidence_of
+
+        return evidence_of(self._graph)
+
+    def audit(self) -> Audit:
+        """What the map answers for each KPI: why it is tracked, what behaviour it could drive,
+        whom it touches, what keeps it honest; and where it is silent."""
+        from strategymap.audit import audit
+
+        return audit(self._graph)
+
+    def write_audit(
+        self,
+        out: str | Path | None = None,
+        *,
+        format: str | None = None,
+        templates: str | Path | None = None,
+    ) -> str:
+        """The audit as `text`, `csv`, `html` or `json`: its text, also written to `out`. By
+        default the suffix of `out` decides, else text. `templates` is a folder whose templates
+        and style sheets replace the shipped ones, for a page.
+
+        Raises UnknownName for a format that there isn't, and OutputError.
+        """
+        from strategymap.report import auditing
+
+        kind = _format(out, format, ["html", *auditing.FORMS], "text")
+        if kind == "html":
+            from strategymap.narrate import audit as page
+
+            folder = Path(templates) if templates is not None else None
+            text = page.write(self.audit(), template_folder=folder)
+        else:
+            text = auditing.write(self.audit(), kind)
+        self._write(out, text)
+        return text
 
     def select(self, selector: str) -> list[str]:
         """The ids that a selector picks, in map order, such as `+loyalty` for a goal with all
@@ -205,33 +273,54 @@ class StrategyMap:
         out: str | Path | None = None,
         *,
         format: str | None = None,
+        audience: str | None = None,
+        owner: str | None = None,
         templates: str | Path | None = None,
         picture: bool = True,
+        beside: Sequence[tuple[str, str]] = (),
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str:
         """The map as a story: its text, also written to `out`. The format is `html` or `md`;
-        by default the suffix of `out` decides, else html. `templates` is a folder whose
-        templates replace the shipped ones; without `picture` a page has no map on it.
+        by default the suffix of `out` decides, else html. `audience` is `executive`, `manager`
+        or `frontline` for a page that tells each what they need, and `owner` makes a page for
+        managers or the front line one of that owner alone. `templates` is a folder whose
+        templates replace the shipped ones; without `picture` a page has no map on it. `beside`
+        are the pages for others in the same folder, each by what it is called and its file.
 
-        Raises LayoutError, UnknownName and OutputError, as `render`.
+        Raises LayoutError, UnknownName and OutputError, as `render`, and UnknownName for an
+        audience that there isn't and somebody who owns nothing.
         """
         from strategymap import narrate, render
-        from strategymap.story import story_of
+        from strategymap.story import edition_of, story_of
 
         kind = _format(out, format, narrate.FORMS, "html")
+        told: narrate.Told
+        if audience is None and owner is None:
+            told, part = story_of(self._graph, self._all_findings), None
+        else:
+            told = edition_of(self._graph, self._all_findings, audience, owner)
+            part = narrate.part_of(told)
         drawn = None
-        if kind == "html" and picture:
+        if kind == "html" and picture and part != ():
             engine, seconds = self._layout(engine, time_limit)
-            drawn = render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
+            view = self.view if part is None else self._view_of(part)
+            drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
         text = narrate.write(
-            story_of(self._graph, self._all_findings),
+            told,
             kind,
             picture=drawn,
             template_folder=Path(templates) if templates is not None else None,
+            beside=beside,
         )
         self._write(out, text)
         return text
+
+    def _view_of(self, part: Collection[str]) -> View:
+        """A part of the map beside findings that are told and numbered elsewhere."""
+        from strategymap.view import view_of
+
+        return view_of(self._graph, (), part)
 
     def _repr_svg_(self) -> str:
         from strategymap import render
@@ -250,7 +339,7 @@ class StrategyMap:
 
     def _write(self, out: str | Path | None, text: str) -> None:
         if out is not None:
-            files.write(Path(out), text, inputs=map(Path, self.files))
+            files.write(Path(out), text, inputs=map(Path, [*self.files, *self.tables]))
 
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
@@ -262,7 +351,7 @@ def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
 def _format(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:
     """The output format: as asked for, else by the suffix, else the default."""
     kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
-    kind = {"htm": "html", "markdown": "md", "gv": "dot"}.get(kind, kind)
+    kind = {"htm": "html", "markdown": "md", "gv": "dot", "txt": "text"}.get(kind, kind)
     if kind not in known:
         seen = f'"{kind}" is no format here' if kind else f'"{out}" has no suffix that tells the format'
         raise UnknownName(f"{seen}; write one of {', '.join(sorted(known))}")

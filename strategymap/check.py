@@ -10,7 +10,7 @@ from typing import Any
 
 from strategymap.finding import Finding, Location, Remark, Severity
 from strategymap.graph import MapGraph
-from strategymap.model import Acceptance, Map, Setting
+from strategymap.model import Acceptance, Setting
 from strategymap.rules import RULES, DraftRule, Rule
 from strategymap.rules.page import Page, page_of
 
@@ -30,11 +30,6 @@ def rule_names() -> dict[str, bool]:
     return {rule.NAME: takes_limit(rule) for rule in RULES} | dict.fromkeys(ABOUT_ACCEPTING, False)
 
 
-def unread(written: Map) -> tuple[str, ...]:
-    """What a map says and this version leaves alone, in words."""
-    return ("measurements are not read by this version",) if written.measurements else ()
-
-
 def check(
     graph: MapGraph, rules: Sequence[Rule] = RULES, settings: Mapping[str, Setting] | None = None
 ) -> list[Finding]:
@@ -43,12 +38,14 @@ def check(
     `settings` are the severities and limits that hold, by default the map's own. Accepted
     findings are among the findings and carry the reason. What is said about `accept` is
     found whatever the rules; an `accept` for a rule that isn't run, or that is off by
-    others than the map, is left in peace.
+    others than the map, is left in peace. What is wrong in tables with measurements is found
+    too, whatever the rules, and can neither be accepted nor set. Raises MeasurementsError.
     """
     checking = _Checking(graph, graph.map.rules if settings is None else settings)
     found = [finding for rule in rules for finding in checking.findings(rule)]
     found += checking.without_reason()
     found += checking.stale(rules, found)
+    found += graph.measurements.findings
     return sorted(found, key=lambda finding: finding.sort_key)
 
 

@@ -6,6 +6,8 @@ StrategyMapError
         SettingsError that of a folder's settings, or of a baseline
     UnknownNode       a question about an id that the map doesn't have
     UnknownName       a rule, example, format or theme that there isn't
+    MeasurementsError measurements that were asked for and can't be read
+    MissingExtra      an optional part that isn't installed
     OutputError       a file that can't be written
     LayoutError       no picture: the layout engine is missing, failed or took too long
 """
@@ -59,9 +61,20 @@ class UnknownName(StrategyMapError):
     """A rule, an example, a format or a theme that there isn't."""
 
 
+class MeasurementsError(StrategyMapError):
+    """A table with measurements that was named beside the map, and can't be read."""
+
+
 class OutputError(StrategyMapError):
     """A file that can't be written."""
 
 
 class LayoutError(StrategyMapError):
     """No picture could be laid out: the engine is missing, failed, or took too long."""
+
+
+class MissingExtra(StrategyMapError):
+    """An optional part that isn't installed; the message has the line that installs it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'"{name}" is an extra that isn\'t installed; run: pip install "strategymap[{name}]"')

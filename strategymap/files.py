@@ -67,11 +67,11 @@ def shown(path: str | Path) -> str:
     return str(path) if below.startswith(os.pardir) or not os.path.isabs(path) else below
 
 
-def leads_out(target: str, folder: Path, root: Path) -> bool:
-    """Whether a file that a map names, seen from `folder`, lies outside of `root` or may do so:
-    absolute names and backslashes are not for maps. Raises OSError, ValueError or RuntimeError
-    for a name that no file can have."""
-    inside = (folder / target).resolve().is_relative_to(root.resolve())
+def leads_out(path: Path, target: str, root: Path) -> bool:
+    """Whether the file at `path`, which a map names as `target`, lies outside of `root` or may do
+    so elsewhere: absolute names and backslashes are not for maps. Raises OSError, ValueError or
+    RuntimeError for a name that no file can have."""
+    inside = path.resolve().is_relative_to(root.resolve())
     return Path(target).is_absolute() or "\\" in target or not inside
 
 

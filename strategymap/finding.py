@@ -10,6 +10,11 @@ from typing import NamedTuple
 Address = tuple[str | int, ...]
 
 
+#: What is found in tables with measurements. No map can accept it or say how bad it is.
+WRONG_ROW = "wrong-row"
+WRONG_MEASUREMENTS = "wrong-measurements"
+
+
 class Origin(NamedTuple):
     """Where something was written: the number of its document (0 is the map itself,
     the included files follow) and the address in it."""

@@ -9,8 +9,9 @@ otherwise. Links that can't hold (to an unknown id, or to the wrong kind) are li
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import networkx as nx
@@ -22,6 +23,7 @@ from strategymap.finding import Origin
 from strategymap.leaves import Leaves
 from strategymap.links import Link, harms_by_node, written_links
 from strategymap.measure import Measure
+from strategymap.measurements import Known, Measurements, Source, file_of, measurements_of
 from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
 from strategymap.reach import Reach
 from strategymap.scorecard import Scorecard
@@ -35,9 +37,12 @@ if TYPE_CHECKING:
 class MapGraph:
     """A read-only map: nodes of the chain, KPIs, and the links between them."""
 
-    def __init__(self, loaded: LoadedMap, *, as_of: datetime.date | None = None) -> None:
+    def __init__(
+        self, loaded: LoadedMap, *, as_of: datetime.date | None = None, sources: Sequence[Source] = ()
+    ) -> None:
         self._loaded = loaded
         self._as_of = as_of
+        self._sources = sources
         self.elements: dict[str, Element] = {}
         self.origins: dict[str, Origin] = {}
         for name, element, origin in loaded.elements():
@@ -291,6 +296,21 @@ class MapGraph:
             name: Measure(kpi, catalogue.find(catalogue=kpi.catalogue, title=kpi.title, id=name))
             for name, kpi in self.kpis.items()
         }
+
+    @property
+    def tables(self) -> list[Path]:
+        """The files with measurements: those that the map names, and those given beside it."""
+        named = [file_of(target, self._loaded.folder) for target in self.map.measurements]
+        return [*named, *(source.path for source in self._sources)]
+
+    @cached_property
+    def measurements(self) -> Measurements:
+        """The histories from tables: those that the map names, and those given beside it. They
+        are read when they are first asked for. Raises MeasurementsError."""
+        if not self.map.measurements and not self._sources:
+            return Measurements()
+        known = {name: Known(each.kpi.title, each.unit) for name, each in self.measures.items()}
+        return measurements_of(self._loaded, self._sources, known)
 
     @cached_property
     def scorecard(self) -> Scorecard:

@@ -55,9 +55,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class LoadedMap:
-    """A map with the files that it came from; the first is the map itself."""
+    """A map with the files that it came from; the first is the map itself. `folder` is the one
+    in which the map stands."""
 
     sources: tuple[Source, ...]
+    folder: Path = Path()
 
     @property
     def map(self) -> Map:
@@ -130,7 +132,7 @@ class _Loading:
         if path is not None:
             self._seen.add(path.resolve())
         self._take_all(first, path)
-        loaded = LoadedMap(tuple(self._sources))
+        loaded = LoadedMap(tuple(self._sources), self._folder)
         self._refuse_second_definitions(loaded)
         if self._findings:
             raise MapError(sorted(self._findings, key=lambda finding: finding.sort_key))
@@ -203,12 +205,12 @@ class _Loading:
 
     def _include_problem(self, included: Path, target: str) -> tuple[str, str] | None:
         """Why a file is not included, and what to write instead."""
-        root = self._folder.resolve()
         try:
+            outside = files.leads_out(included, target, self._folder)
             resolved = included.resolve()
         except (OSError, ValueError, RuntimeError):
             return f'"{target}" can\'t be a file', "name a map file beside or below this one"
-        if Path(target).is_absolute() or "\\" in target or not resolved.is_relative_to(root):
+        if outside:
             return f'"{target}" leaves the folder of the map', "name a map file beside or below this one"
         if resolved in self._open:
             return f'"{target}" includes itself, directly or through others', "take one of the includes out"

@@ -8,7 +8,7 @@ from itertools import chain
 from strategymap import catalogue
 from strategymap.document import Document
 from strategymap.faults import Fault
-from strategymap.finding import Address
+from strategymap.finding import WRONG_MEASUREMENTS, WRONG_ROW, Address
 from strategymap.model import Kpi, Map, Setting
 from strategymap.values import Quantity
 from strategymap.wording import nearest
@@ -128,6 +128,9 @@ def rule_settings(settings: Mapping[str, Setting], known: Mapping[str, bool]) ->
 
 def unknown_rule(address: Address, name: str, known: Collection[str], *, at_key: bool = False) -> Fault:
     """The name of a rule that there isn't, with the nearest that there is."""
+    if name in {WRONG_ROW, WRONG_MEASUREMENTS}:
+        message = f'what "{name}" finds can neither be accepted nor set'
+        return Fault("unknown-rule", address, message, "mend the table, and take this out", at_key=at_key)
     close = nearest(name, known)
     remedy = f"write {close}" if close else "see the list that `strategymap rules` prints"
     return Fault("unknown-rule", address, f'there is no rule "{name}"', remedy, at_key=at_key)

@@ -72,8 +72,8 @@ class Scorecard:
     # A KPI
 
     def history(self, kpi: str, on: datetime.date | None = None) -> list[Reading]:
-        """The dated actuals until a day, that day included, the earliest first; of several for
-        one day the last written."""
+        """The dated actuals until a day, that day included, the earliest first. Of several for
+        one day the last written counts; what the map itself says comes after all tables."""
         day = on or self._graph.as_of
         by_day = {reading.at: reading for reading in self._readings(kpi) if reading.at and reading.at <= day}
         return [by_day[at] for at in sorted(by_day)]
@@ -92,7 +92,8 @@ class Scorecard:
         return best if dated else undated
 
     def _readings(self, kpi: str) -> Iterator[Reading]:
-        """Every actual, in the order written."""
+        """Every actual: those of the tables, then the map's own in the order written."""
+        yield from self._graph.measurements.of(kpi)
         for actual in self._graph.kpis[kpi].actual:
             if actual.value is not None:
                 yield Reading(actual.value, actual.at)

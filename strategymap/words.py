@@ -29,7 +29,7 @@ WORDS: dict[str, str] = {
     "severity": "How bad the rule's findings are on this map; off silences it.",
     "limit": "The number from which the rule speaks up.",
     "include": "Other map files, relative to this one, whose nodes and KPIs join this map.",
-    "measurements": "CSV files (kpi,at,value) with the history of actuals; kept, and not read by this version.",
+    "measurements": "Tables (kpi, at, value) with the history of actuals: .csv, .xlsx or .parquet files beside or below the map.",
     "supports": "If this is achieved, then that is: one id, a list, or ids with details.",
     "harms": "Pursuing this works against that: one id, a list, or ids with details.",
     "measures": "What the KPI tells about: one id or a list.",

@@ -178,8 +178,12 @@ def test_a_map_on_standard_input_is_called_dash(folder, strategymap, monkeypatch
     assert ran.out.startswith("-:7:3: warning[orphan-kpi]")
 
 
-def test_what_this_version_leaves_alone_is_said(folder, strategymap):
+def test_a_table_that_the_map_names_and_is_not_there_is_a_finding_and_no_end(folder, strategymap):
     Path("later.yaml").write_text("title: T\nmeasurements: actuals.csv\n")
-    ran = strategymap("check", "later.yaml")
-    assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "later.yaml: measurements are not read by this version.\n1 map: nothing found.\n"
+    ran = strategymap("check", "later.yaml", "--select", "orphan-kpi")
+    assert (ran.code, ran.out) == (
+        1,
+        'later.yaml:2:15: error[wrong-measurements] "actuals.csv" is not used: there is no such file; '
+        "check the name and the folder.\n",
+    )
+    assert strategymap("check", "later.yaml", "--fail-on", "never").code == 0

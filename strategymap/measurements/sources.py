@@ -1,0 +1,168 @@
+"""Where measurements come from: which reader a file needs, and what may be named where.
+
+A map, which may be a stranger's, names files in or below its own folder. The user names any
+file, and a table in a database, on the command line, in the environment or in a folder's
+settings.
+"""
+
+from __future__ import annotations
+
+import stat
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from strategymap import files
+from strategymap.errors import MeasurementsError
+from strategymap.measurements.rows import Reader, Table, Unreadable, table_of
+from strategymap.wording import nearest
+
+#: A file that is larger is refused unread. A database may be of any size.
+LARGEST_FILE = 256 << 20
+
+_TEXT = {".csv", ".tsv", ".txt"}
+_PARQUET = {".parquet", ".pq"}
+_WORKBOOK = {".xlsx", ".xlsm"}
+#: How database files begin, and where.
+_MAGIC = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
+_WANTED = "name a .csv, .xlsx or .parquet file"
+#: From so many on the names in a folder are not searched for the nearest one.
+_MOST_NAMES = 10_000
+
+
+class Source:
+    """A table that the user named beside the map: a file, or `FILE#TABLE`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return file_of(self.name)
+
+    @property
+    def table(self) -> Table:
+        """The table. The last few are remembered as long as their files stay as they are: many
+        maps may share one. Raises MeasurementsError."""
+        path, part = _parted(self.name, Path())
+        try:
+            return _remembered(self.name, files.full(path), part, _state(path))
+        except Unreadable as error:
+            raise MeasurementsError(f"{self.name}: {error}") from error
+
+
+def _state(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    """What changes when a file, or the log of a database beside it, is written."""
+    return tuple(_stamp(Path(f"{path}{log}")) for log in ("", "-wal", ".wal"))
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=4)
+def _remembered(name: str, path: Path, part: str, _: object) -> Table:
+    return table_of(name, _reader(path, part, databases=True))
+
+
+def file_of(name: str, folder: Path = Path()) -> Path:
+    """The file of a source that is named from a folder."""
+    return _parted(name, folder)[0]
+
+
+def named_by_map(target: str, folder: Path, most: int) -> Table:
+    """A table that a map in `folder` names, of at most so many rows. Raises Unreadable."""
+    try:
+        path, part = _parted(target, folder)
+        outside = files.leads_out(path, target, folder)
+    except (OSError, ValueError, RuntimeError):
+        outside = True
+    if outside:
+        raise Unreadable(
+            f'"{target}" leaves the folder of the map',
+            "name a file beside or below the map, or give it with --measurements",
+        )
+    return table_of(str(folder / target), _reader(path, part, databases=False), most)
+
+
+def _parted(name: str, folder: Path) -> tuple[Path, str]:
+    """The file, and the sheet or table in it. A # can also belong to the file's name."""
+    whole, (file, _, part) = folder / name, name.rpartition("#")
+    return (whole, "") if not file or files.exists(whole) else (folder / file, part.strip())
+
+
+def _reader(path: Path, part: str, *, databases: bool) -> Reader:
+    _refuse_odd_files(path)
+    kind = _kind(path)
+    if kind in _MAGIC:
+        if not databases:
+            raise Unreadable(
+                "a map can't name a database", "give it with --measurements, or save the table as .csv"
+            )
+        return _database(kind, path, part)
+    if path.stat().st_size > LARGEST_FILE:
+        raise Unreadable(f"this file is larger than {LARGEST_FILE >> 20} MB", "divide it by years")
+    if kind == "workbook":
+        workbook: Any = import_module("strategymap.measurements.workbook")
+        reader: Reader = workbook.Workbook(path, part)
+        return reader
+    if part:
+        raise Unreadable(
+            "only workbooks and databases have parts to name", "take the # and what follows it out"
+        )
+    if kind == "parquet":
+        return _database(kind, path, "")
+    from strategymap.measurements.csv_table import CsvTable
+
+    return CsvTable(path)
+
+
+def _refuse_odd_files(path: Path) -> None:
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            path.open("rb").close()
+            return
+    except FileNotFoundError:
+        close = nearest(path.name, _names_beside(path))
+        remedy = f"write {close}" if close else "check the name and the folder"
+        raise Unreadable("there is no such file", remedy) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise Unreadable(f"this can't be read ({reason})", _WANTED) from error
+    what = "a folder" if stat.S_ISDIR(mode) else "a device or a channel"
+    raise Unreadable(f"this is {what}, not a file", _WANTED)
+
+
+def _names_beside(path: Path) -> list[str]:
+    try:
+        return [each.name for _, each in zip(range(_MOST_NAMES), path.parent.iterdir(), strict=False)]
+    except OSError:
+        return []
+
+
+def _kind(path: Path) -> str:
+    with path.open("rb") as file:
+        start = file.read(16)
+    for kind, (offset, magic) in _MAGIC.items():
+        if start[offset:].startswith(magic):
+            return kind
+    suffix = path.suffix.lower()
+    for kind, suffixes in {"text": _TEXT, "workbook": _WORKBOOK, "parquet": _PARQUET}.items():
+        if suffix in suffixes:
+            return kind
+    raise Unreadable(f'"{path.name}" is no table that can be read here', f"{_WANTED}, or a database")
+
+
+def _database(kind: str, path: Path, part: str) -> Reader:
+    from strategymap.measurements.database import DuckdbTable, ParquetTable, SqliteTable
+
+    if kind == "parquet":
+        return ParquetTable(path)
+    return SqliteTable(path, part) if kind == "sqlite" else DuckdbTable(path, part)
