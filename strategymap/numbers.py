@@ -83,11 +83,21 @@ def target_text(target: Target | None, unit: str | None = None) -> str:
 def start_text(measure: Measure) -> str:
     """The baseline of a KPI as it stands beside the target: a unit that is a word is left to
     the target. '' without a baseline."""
-    baseline, unit = measure.kpi.baseline, measure.unit or ""
-    if baseline and baseline.value and len(unit) > _SHORT and target_text(measure.kpi.target, unit):
-        told = baseline_text(baseline, unit)
-        return told.removesuffix(NO_BREAK + unit)
-    return baseline_text(baseline, unit)
+    baseline = measure.kpi.baseline
+    return _beside_target(measure, baseline.value) if baseline and baseline.value else ""
+
+
+def latest_text(measure: Measure, latest: Quantity) -> str:
+    """A value of a KPI as it stands beside the target, like the baseline."""
+    return _beside_target(measure, latest)
+
+
+def _beside_target(measure: Measure, quantity: Quantity) -> str:
+    """A unit that is a word is said once, at the target."""
+    unit = measure.unit or ""
+    told = quantity_text(quantity, unit)
+    said = len(unit) > _SHORT and target_text(measure.kpi.target, unit)
+    return told.removesuffix(NO_BREAK + unit) if said else told
 
 
 def figures(measure: Measure) -> str:

@@ -19,7 +19,8 @@ from strategymap.render.labels import WORDS
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
 from strategymap.render.wrap import Font, wrapped
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View
+from strategymap.scorecard import Status
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View, status_words
 
 _ROOM = 260.0
 _LEGEND_ROOM = 620.0
@@ -124,7 +125,8 @@ def _plain_cluster(key: str, title: str, ground: str, colour: str) -> pydot.Subg
 
 def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     kind = "TOP GOAL" if card.top else card.kind.upper()
-    lines = [_with_badges(kind, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
+    head = f"{kind}, {status_words(card.status)}" if card.status else kind
+    lines = [_with_badges(head, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
     lines += [line for kpi in card.kpis for line in _kpi_lines(kpi)]
     colour = tone.strong if card.kind == "goal" else theme.LINE
     tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
@@ -134,13 +136,22 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
         label=quoted(*lines),
         tooltip=quoted("; ".join(tips)),
         color=_hex(colour),
+        **_status(card.status),
         **_STYLES[card.kind],
     )
 
 
+def _status(status: Status | None) -> dict[str, Any]:
+    """An attribute for whoever goes on from here; Graphviz passes it through."""
+    return {"status": quoted(status.value)} if status else {}
+
+
 def _kpi_lines(kpi: KpiRow) -> list[str]:
+    """Its name, its figures, how it stands, and whether it is rewarded."""
     first, *rest = wrapped(kpi.title, _ROOM, theme.KPI, most=99).lines or ("",)
-    last = [part for part in (kpi.figures, "rewarded" if kpi.rewarded else "") if part]
+    stands = status_words(kpi.status) if kpi.status else ""
+    parts = (kpi.figures, f"now {kpi.now}" if kpi.now else "", stands, "rewarded" if kpi.rewarded else "")
+    last = list(filter(None, parts))
     lines = [f"○ {first}", *(f"   {line}" for line in rest)]
     if last or kpi.badges:
         lines.append(_with_badges("   " + ", ".join(last), kpi.badges).rstrip())
@@ -187,7 +198,13 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
         for kpi, called in zip(view.loose, names, strict=True):
             tip = quoted("; ".join([kpi.title, *_tips(kpi)]))
             cluster.add_node(
-                pydot.Node(called, label=quoted(*_kpi_lines(kpi)), tooltip=tip, style='"rounded,filled"')
+                pydot.Node(
+                    called,
+                    label=quoted(*_kpi_lines(kpi)),
+                    tooltip=tip,
+                    style='"rounded,filled"',
+                    **_status(kpi.status),
+                )
             )
         cluster.add_subgraph(anchors.row(names))
         yield cluster

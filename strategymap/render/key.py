@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 from strategymap.finding import Severity
 from strategymap.render import theme
 from strategymap.render.drawing import Box, KeySample
+from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.pieces import Run
-from strategymap.view import Badge, KpiRow, View
+from strategymap.scorecard import Status
+from strategymap.view import Badge, KpiRow, View, status_words
 
 #: The mark of a finding that the authors live with.
 ACCEPTED = "accepted"
+#: A bar from baseline to target, with and without the line where it should be by now.
+PROGRESS, BAR = "progress", "bar"
+#: The entries of the key that are statuses, by their names.
+STATUSES = {str(status): status for status in Status}
 #: As wide as on the map; cards are smaller.
-_WIDTHS = {"kpi": 9.0, "figures": 9.0, "rewarded": 12.0, ACCEPTED: 19.0}
+_WIDTHS = {
+    **dict.fromkeys((*STATUSES, "kpi", "figures"), 9.0),
+    **dict.fromkeys((PROGRESS, BAR), 48.0),
+    "way": ARROW_LENGTH,
+    "rewarded": 12.0,
+    ACCEPTED: 19.0,
+}
 _LINE, _CARD, _BADGE = 34.0, 26.0, 22.0
 _GAP = 7
 _BETWEEN = 22
@@ -28,6 +40,11 @@ _WORDS = {
     "feedback": "feedback",
     "kpi": "KPI",
     "figures": "KPI, from baseline to target",
+    **{name: status_words(status) for name, status in STATUSES.items()},
+    Status.NO_DATA.value: "no data to judge by",
+    PROGRESS: "from baseline to target, with a line where it should be by now",
+    BAR: "from baseline to target",
+    "way": "from baseline to target",
     "rewarded": "rewarded by pay, bonus or ranking",
     Severity.ERROR.value: "error",
     Severity.WARNING.value: "warning",
@@ -96,7 +113,10 @@ def words_of_key(view: View) -> list[str]:
         "goal": "bold outline", "outcome": "thin outline", "output": "dashed outline", "initiative": "dotted outline",
         "supports": "arrow", "harms": "dashed line with a bar", "feedback": "dotted arrow", "kpi": "○", "figures": "○",
     }  # fmt: skip
-    return [f"{looks[what]}: {_WORDS[what]}" for what in _shown(view) if what in looks]
+    shown = list(_shown(view))
+    words = [f"{looks[what]}: {_WORDS[what]}" for what in shown if what in looks]
+    judged = any(what in STATUSES for what in shown)
+    return [*words, "○: KPI, from baseline to target, the value now, and how it stands"] if judged else words
 
 
 def _shown(view: View) -> Iterator[str]:
@@ -106,14 +126,28 @@ def _shown(view: View) -> Iterator[str]:
     links = {arrow.kind for arrow in view.arrows}
     yield from (kind for kind in theme.ARROWS if kind in links)
     kpis = [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
-    if kpis:
-        yield "figures" if any(kpi.figures for kpi in kpis) else "kpi"
+    yield from _of_kpis(kpis)
     if any(kpi.rewarded for kpi in kpis):
         yield "rewarded"
     severities = {item.severity for item in view.legend}
     yield from (severity.value for severity in reversed(Severity) if severity in severities)
     if any(badge.accepted for badge in _badges(view, kpis)):
         yield ACCEPTED
+
+
+def _of_kpis(kpis: Sequence[KpiRow]) -> Iterator[str]:
+    """What the marks and figures of KPIs mean; without a status all marks are the same."""
+    statuses = {kpi.status for kpi in kpis}
+    if statuses <= {None}:
+        yield from ["figures" if any(kpi.figures for kpi in kpis) else "kpi"] if kpis else []
+        return
+    yield from (name for name, status in STATUSES.items() if status in statuses)
+    moving = [(kpi.status, kpi.progress) for kpi in kpis if kpi.progress]
+    if moving:
+        dated = any(way.expected is not None for status, way in moving if status is not Status.ACHIEVED)
+        yield PROGRESS if dated else BAR
+    elif any(kpi.figures for kpi in kpis):
+        yield "way"
 
 
 def _badges(view: View, kpis: Sequence[KpiRow]) -> Iterator[Badge]:

@@ -9,6 +9,8 @@ from strategymap.finding import Severity
 from strategymap.render import theme
 from strategymap.render.drawing import Point
 from strategymap.render.markup import element, number
+from strategymap.render.pieces import PlacedBar, PlacedMark
+from strategymap.scorecard import Status
 from strategymap.view import LinkKind
 
 
@@ -72,9 +74,54 @@ def arrow_head(kind: LinkKind, points: Sequence[Point]) -> str:
     return element("path", d=point + "Z", fill=colour)
 
 
-def ring(x: float, y: float) -> str:
-    """The sign of a KPI, in the place of its status."""
-    return element("circle", cx=x, cy=y, r=3.6, fill="none", stroke=theme.MUTED, stroke_width=1.3)
+def ring(x: float, y: float, scale: float = 1) -> str:
+    """The sign of a KPI, in the place of its status; that of one of which nothing is known."""
+    return element("circle", cx=x, cy=y, r=3.6 * scale, fill="none", stroke=theme.MUTED, stroke_width=1.3)
+
+
+def status(mark: PlacedMark) -> str:
+    """The mark of a status: a tick for what is achieved, a disc on track, a triangle at risk, a
+    square off track, a ring without data."""
+    x, y, k, colour = mark.x, mark.y, mark.scale, theme.STATUSES[mark.status]
+
+    def at(*points: Point) -> str:
+        return "L".join(_pair((x + dx * k, y + dy * k)) for dx, dy in points)
+
+    match mark.status:
+        case Status.ACHIEVED:
+            return element(
+                "path", d="M" + at((-4.2, 0.5), (-1.4, 3.4), (4.6, -3.8)), fill="none", stroke=colour,
+                stroke_width=2.3 * k, stroke_linecap="round", stroke_linejoin="round",
+            )  # fmt: skip
+        case Status.ON_TRACK:
+            return element("circle", cx=x, cy=y, r=4.3 * k, fill=colour)
+        case Status.AT_RISK:
+            return element("path", d="M" + at((0, -4.9), (5.3, 4.3), (-5.3, 4.3)) + "Z", fill=colour)
+        case Status.OFF_TRACK:
+            side = 8.2 * k
+            return element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, fill=colour)
+        case Status.NO_DATA:
+            return ring(x, y, k)
+
+
+def bar(placed: PlacedBar) -> str:
+    """The way from baseline to target: what is done of it, and a tick where it would be on plan.
+    A short piece before the beginning says that it went the other way."""
+    x, y, colour = placed.x, placed.y, theme.STATUSES[placed.status]
+    parts = [_slab(x, y, placed.width, theme.TRACK)]
+    if placed.done:
+        parts.append(_slab(x, y, max(placed.done, 2.0), colour))
+    if placed.went_back:
+        parts.append(_slab(x - 4, y, 4, colour))
+    if placed.expected is not None:
+        where = f"M{_pair((x + placed.expected, y - 5))}V{number(y + 5)}"
+        parts.append(element("path", d=where, stroke=theme.PAPER, stroke_width=3.2))
+        parts.append(element("path", d=where, stroke=theme.INK, stroke_width=1.4))
+    return "\n".join(parts)
+
+
+def _slab(x: float, y: float, width: float, colour: str) -> str:
+    return element("rect", x=x, y=y - 2.5, width=width, height=5, fill=colour)
 
 
 def star(x: float, y: float) -> str:
@@ -115,7 +162,7 @@ def tick(x: float, y: float) -> str:
     return ground + "\n" + element("path", d=path, fill="none", stroke=theme.LINE, stroke_width=1.6)
 
 
-def bar(x: float, y: float) -> str:
+def harm(x: float, y: float) -> str:
     """A short line of harm, as the mark of a sentence that tells of one."""
     stroke = theme.ARROWS["harms"]
     shaft = element(

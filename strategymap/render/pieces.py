@@ -8,7 +8,8 @@ from typing import Literal
 from strategymap.render import theme
 from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font
-from strategymap.view import Badge, KpiRow
+from strategymap.scorecard import Status
+from strategymap.view import Badge, KpiRow, Progress
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -47,10 +48,49 @@ class PlacedBadge:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """The mark of a status, and its middle; `scale` is its size, 1 beside a KPI."""
+
+    status: Status
+    x: float
+    y: float
+    scale: float = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBar:
+    """The way from baseline (`x`) to target (`x` + `width`); `y` is its middle. The shares of
+    `progress` can lie outside of it: `done` and `expected` are the px that are shown."""
+
+    progress: Progress
+    status: Status
+    x: float
+    y: float
+    width: float
+
+    @property
+    def done(self) -> float:
+        """How long the part that is done is, from 0 to the whole width."""
+        return self.width * min(max(self.progress.done, 0.0), 1.0)
+
+    @property
+    def expected(self) -> float | None:
+        """Where, from `x` on, it should be by now; None where nobody can say, or where the
+        target is reached and nobody needs to ask."""
+        share = self.progress.expected
+        return None if share is None or self.status is Status.ACHIEVED else self.width * share
+
+    @property
+    def went_back(self) -> bool:
+        """Whether it went the other way."""
+        return self.progress.done < 0
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedKpi:
     """A KPI's row: its box, texts, the middle of the place for its status, that of the star
     which says that it is rewarded, and where the arrow between baseline and target begins
-    (None where there is none). `badges` stand beside the card."""
+    (None where there is none, as beside a bar). `badges` stand beside the card."""
 
     kpi: KpiRow
     y: float
@@ -60,6 +100,12 @@ class PlacedKpi:
     star: tuple[float, float] | None = None
     arrow: tuple[float, float] | None = None
     badges: tuple[PlacedBadge, ...] = ()
+    bar: PlacedBar | None = None
+
+    @property
+    def mark(self) -> PlacedMark | None:
+        """The mark of its status; None where the picture shows no status."""
+        return PlacedMark(self.kpi.status, *self.status) if self.kpi.status else None
 
 
 def line(text: str, left: float, right: float, y: float, font: Font, colour: str = theme.INK) -> Run:

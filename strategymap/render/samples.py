@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from strategymap.finding import Severity
 from strategymap.model import Kind
 from strategymap.render import marks, theme
-from strategymap.render.drawing import KeySample
-from strategymap.render.key import ACCEPTED
+from strategymap.render.drawing import Box, KeySample
+from strategymap.render.key import ACCEPTED, BAR, PROGRESS, STATUSES
 from strategymap.render.markup import element, escaped
-from strategymap.view import LinkKind
+from strategymap.render.pieces import PlacedBar, PlacedMark
+from strategymap.scorecard import Status
+from strategymap.view import LinkKind, Progress
 
 
 def sample(entry: KeySample) -> str:
@@ -25,13 +29,27 @@ def _picture(entry: KeySample) -> str:
         return _card(what, box.x, box.y, box.width, box.height)
     if what in theme.ARROWS:
         return _line(what, box.x, y, box.width)
-    if what in {"kpi", "figures"}:
-        return marks.ring(x, y)
-    if what == "rewarded":
-        return marks.star(x, y)
-    if what == ACCEPTED:
-        return marks.tick(x, y)
-    return marks.badge(Severity(what), x, y + (1 if what == Severity.WARNING else 0))
+    if what in STATUSES:
+        return marks.status(PlacedMark(STATUSES[what], x, y))
+    if what in {severity.value for severity in Severity}:
+        return marks.badge(Severity(what), x, y + (1 if what == Severity.WARNING else 0))
+    return _OTHERS[what](box, x, y)
+
+
+def _bar(box: Box, expected: float | None) -> str:
+    way = Progress("", "", 0.4, expected)
+    return marks.bar(PlacedBar(way, Status.ON_TRACK, box.x, box.y + box.height / 2, box.width))
+
+
+_OTHERS: dict[str, Callable[[Box, float, float], str]] = {
+    "kpi": lambda _, x, y: marks.ring(x, y),
+    "figures": lambda _, x, y: marks.ring(x, y),
+    "way": lambda box, _, y: marks.becomes(box.x, y, box.width),
+    PROGRESS: lambda box, *_: _bar(box, 0.6),
+    BAR: lambda box, *_: _bar(box, None),
+    "rewarded": lambda _, x, y: marks.star(x, y),
+    ACCEPTED: lambda _, x, y: marks.tick(x, y),
+}
 
 
 def _card(kind: Kind, x: float, y: float, width: float, height: float) -> str:

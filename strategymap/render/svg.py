@@ -24,7 +24,8 @@ from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.markup import Ids, element, escaped
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.samples import sample
-from strategymap.view import Badge, KpiRow, View
+from strategymap.scorecard import Status
+from strategymap.view import Badge, KpiRow, View, status_words
 
 _VERBS = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
 
@@ -128,7 +129,7 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
         [
             tooltip(
                 [
-                    f"{card.kind.capitalize()}: {card.title}",
+                    _with_status(f"{card.kind.capitalize()}: {card.title}", card.status),
                     *card.details,
                     *(line for kpi in card.kpis for line in _kpi_words(kpi)[:1]),
                     *map(_finding_words, card.badges),
@@ -143,6 +144,7 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
                 stroke_dasharray=dress.dashes or None,
                 stroke_linecap="round" if dress.cut else None,
             ),
+            marks.status(shape.mark) if shape.mark else "",
             _pill(shape.runs[0], placed.tone) if card.top else "",
             *map(text, shape.runs),
             rule or "",
@@ -179,7 +181,8 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
                 fill="none",
                 pointer_events="all",
             ),
-            marks.ring(x, y),
+            marks.status(placed.mark) if placed.mark else marks.ring(x, y),
+            marks.bar(placed.bar) if placed.bar else "",
             *map(text, placed.runs),
             marks.star(*placed.star) if placed.star else "",
             marks.becomes(*placed.arrow, ARROW_LENGTH) if placed.arrow else "",
@@ -190,8 +193,13 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
 
 
 def _kpi_words(kpi: KpiRow) -> list[str]:
-    name = f"KPI: {kpi.title}" + (f", {kpi.figures}" if kpi.figures else "")
+    parts = [f"KPI: {kpi.title}", kpi.figures, f"now {kpi.now}" if kpi.now else ""]
+    name = _with_status(", ".join(filter(None, parts)), kpi.status)
     return [name + (" (rewarded)" if kpi.rewarded else ""), *kpi.details]
+
+
+def _with_status(words: str, status: Status | None) -> str:
+    return f"{words}, {status_words(status)}" if status else words
 
 
 def _finding_words(found: Badge) -> str:
@@ -287,5 +295,5 @@ def _item(placed: PlacedItem, ids: Ids) -> str:
 
 
 def _note(placed: PlacedNote) -> str:
-    mark = marks.tick(*placed.mark) if placed.note.kind == "accepted" else marks.bar(*placed.mark)
+    mark = marks.tick(*placed.mark) if placed.note.kind == "accepted" else marks.harm(*placed.mark)
     return element("g", [tooltip([placed.note.text]), mark, *map(text, placed.runs)], role="img")

@@ -2,7 +2,7 @@
 
 Every pair of text and ground has a contrast of at least 4.5, every outline and mark one
 of at least 3 (WCAG 2.2, level AA). Nothing is told by colour alone: kinds of cards differ
-in outline, weight and corners, findings in shape, harm in dashes and a bar.
+in outline, weight and corners, findings and statuses in shape, harm in dashes and a bar.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from strategymap.finding import Severity
 from strategymap.model import Kind
 from strategymap.render.wrap import Font
+from strategymap.scorecard import Status
 from strategymap.view import LinkKind
 
 FAMILY = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
@@ -92,6 +93,17 @@ BADGES: dict[Severity, str] = {
     Severity.NOTE: "#3f5165",
 }
 
+#: Marks and bars of KPIs; the marks differ in shape too.
+STATUSES: dict[Status, str] = {
+    Status.ACHIEVED: "#17693a",
+    Status.ON_TRACK: "#17693a",
+    Status.AT_RISK: "#b36800",
+    Status.OFF_TRACK: "#b01e1e",
+    Status.NO_DATA: MUTED,
+}
+#: The part of a bar that is still to do.
+TRACK = "#dfe4ea"
+
 TITLE = Font(23, bold=True)
 SUBTITLE = Font(12.5)
 READING = Font(12.5, bold=True)
@@ -100,6 +112,8 @@ BAND = Font(13.5, bold=True)
 KIND = Font(9.5, bold=True)
 CARD = Font(13.5, bold=True)
 KPI = Font(11.5)
+NOW = Font(11.5, bold=True)
+FIGURES = Font(10.5)
 LEGEND = Font(12)
 RULE = Font(10.5)
 KEY = Font(11.5)
@@ -112,3 +126,5 @@ CARD_WIDTH = 236
 CARD_PADDING = 12
 #: The column left of a KPI's title where its status stands.
 STATUS_WIDTH = 15
+#: How much larger the mark of a card is than that of a KPI.
+CARD_MARK = 1.25

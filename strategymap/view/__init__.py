@@ -18,29 +18,50 @@ from strategymap.view.arrows import arrows_of
 from strategymap.view.kpis import kpi_row
 from strategymap.view.marked import Marked
 from strategymap.view.notes import notes_of
-from strategymap.view.shown import Arrow, Badge, Band, Card, KpiRow, LegendItem, LinkKind, Note, View
+from strategymap.view.shown import (
+    Arrow,
+    Badge,
+    Band,
+    Card,
+    KpiRow,
+    LegendItem,
+    LinkKind,
+    Note,
+    Progress,
+    View,
+)
+from strategymap.view.standing import Standing, status_words
 
 __all__ = [
-    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "Note", "View", "view_of",
+    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "Note", "Progress", "View",
+    "status_words", "view_of",
 ]  # fmt: skip
 
 #: The band of nodes without a perspective, on a map that has perspectives.
 WITHOUT = "No perspective"
 
 
-def view_of(graph: MapGraph, findings: Iterable[Finding], only: Collection[str] | None = None) -> View:
-    """The picture of a map and of what was found in it. `only` are the ids of the nodes and KPIs to be shown (None: all); a card keeps
-    all its KPIs, and a KPI brings the cards that it measures."""
+def view_of(
+    graph: MapGraph,
+    findings: Iterable[Finding],
+    only: Collection[str] | None = None,
+    *,
+    status: bool = True,
+) -> View:
+    """The picture of a map and of what was found in it. `only` are the ids of the nodes and
+    KPIs to be shown (None: all); a card keeps all its KPIs, and a KPI brings the cards that it
+    measures. Without `status` the KPIs show what is wanted, and not how they stand."""
     shown = _shown(graph, only)
+    standing = Standing(graph, shown & graph.kpis.keys() if status else ())
     found = [finding for finding in findings if only is None or finding.node is None or finding.node in shown]
     marked = Marked(graph, found)
     arrows = tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown)
     return View(
         title=graph.map.title,
-        subtitle=_subtitle(graph, found, shown),
-        bands=_bands(graph, marked, shown),
+        subtitle=_subtitle(graph, found, shown, standing),
+        bands=_bands(graph, marked, shown, standing),
         loose=tuple(
-            kpi_row(graph, name, marked)
+            kpi_row(graph, name, marked, standing)
             for name in sorted(graph.kpis)
             if name in shown and not graph.measured_by(name)
         ),
@@ -61,7 +82,7 @@ def _shown(graph: MapGraph, only: Collection[str] | None) -> set[str]:
     return cards.union(only, *(graph.kpis_of(name) for name in cards))
 
 
-def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]:
+def _bands(graph: MapGraph, marked: Marked, shown: set[str], standing: Standing) -> tuple[Band, ...]:
     """The perspectives from the top; then the nodes without one. A map that uses no
     perspectives is one band without a title. A perspective of which nothing is shown is
     left out, unless it is empty on the map and the map speaks of perspectives."""
@@ -77,7 +98,7 @@ def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]
     tops = set(graph.top_goals)
 
     def cards(names: list[str]) -> tuple[Card, ...]:
-        return tuple(_card(graph, name, marked, top=name in tops) for name in names)
+        return tuple(_card(graph, name, marked, standing, top=name in tops) for name in names)
 
     if not any(members.values()):
         return (Band("", "", None, cards(without)),) if without else ()
@@ -91,7 +112,7 @@ def _bands(graph: MapGraph, marked: Marked, shown: set[str]) -> tuple[Band, ...]
     return (*bands, Band("", WITHOUT, None, cards(without))) if without else tuple(bands)
 
 
-def _card(graph: MapGraph, name: str, marked: Marked, *, top: bool) -> Card:
+def _card(graph: MapGraph, name: str, marked: Marked, standing: Standing, *, top: bool) -> Card:
     node = graph.nodes[name]
     kpis = sorted(graph.kpis_of(name), key=lambda kpi: (not graph.kpis[kpi].headline, kpi))
     facts = {"Owner": node.owner, "For": node.for_}
@@ -100,24 +121,28 @@ def _card(graph: MapGraph, name: str, marked: Marked, *, top: bool) -> Card:
         kind=node.kind,
         title=node.title,
         top=top,
-        kpis=tuple(kpi_row(graph, kpi, marked) for kpi in kpis),
+        kpis=tuple(kpi_row(graph, kpi, marked, standing) for kpi in kpis),
         details=(
             *(f"{word}: {fact}" for word, fact in facts.items() if fact),
             *filter(None, [node.description]),
         ),
         badges=marked.badges_of(name),
+        status=standing.card_status(name),
     )
 
 
-def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str]) -> str:
-    """Whose map it is, from which day, how much is on it, and how much was found. Of a part
-    of the map: how much of the whole it is."""
+def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str], standing: Standing) -> str:
+    """Whose map it is, from which day, how much is on it, how the KPIs stand, and how much was
+    found. Of a part of the map: how much of the whole it is."""
     if len(shown) < len(graph.elements):
         cards = sum(name in shown for name in graph.nodes)
         sizes = [f"part of the map: {cards} of {_counted(len(graph.nodes), 'card')}"]
     else:
         sizes = [_counted_nodes(graph), _counted(len(graph.kpis), "KPI")]
-    parts = [graph.map.organization or "", _day(graph), *sizes]
+    if standing.counts:
+        kpis = _counted(len(shown & graph.kpis.keys()), "KPI")
+        sizes = [sizes[0], f"{kpis}: {standing.counts}"]
+    parts = [graph.map.organization or "", _day(graph, standing), *sizes]
     severities = Counter(finding.severity.value for finding in findings if finding.accepted is None)
     found = [_counted(severities[word], word) for word in ("error", "warning", "note") if severities[word]]
     accepted = sum(finding.accepted is not None for finding in findings)
@@ -126,9 +151,10 @@ def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str]) -> str:
     return " · ".join(filter(None, [*parts, ", ".join(found) or "nothing found"]))
 
 
-def _day(graph: MapGraph) -> str:
-    """The day, unless it is today's because nobody named one: that would change every day."""
-    named = graph.map.as_of or graph.as_of != datetime.date.today()
+def _day(graph: MapGraph, standing: Standing) -> str:
+    """The day, unless it is today's because nobody named one: that would change every day. It
+    is told all the same where the picture changes with it."""
+    named = graph.map.as_of or graph.as_of != datetime.date.today() or standing.depends_on_the_day
     return f"as of {day_text(graph.as_of)}" if named else ""
 
 

@@ -6,17 +6,21 @@ from strategymap.graph import MapGraph
 from strategymap.numbers import ARROW, NO_BREAK, figures, target_text, term_text
 from strategymap.view.marked import Marked
 from strategymap.view.shown import KpiRow
+from strategymap.view.standing import Standing
 
 
-def kpi_row(graph: MapGraph, name: str, marked: Marked) -> KpiRow:
+def kpi_row(graph: MapGraph, name: str, marked: Marked, standing: Standing) -> KpiRow:
     """The row of a KPI."""
     return KpiRow(
         id=name,
         title=graph.title(name),
         figures=_thin(figures(graph.measures[name]), graph.measures[name].unit or ""),
         rewarded=name in graph.rewarded,
-        details=tuple(_details(graph, name)),
+        details=tuple(filter(None, [standing.words(name), *_details(graph, name)])),
         badges=marked.badges_of(name),
+        status=standing.status(name),
+        now=standing.now(name),
+        progress=standing.progress(name),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from strategymap.finding import Severity
 from strategymap.model import Kind, Role
+from strategymap.scorecard import Status
 
 #: `feedback` is a `supports` link that closes a loop on purpose.
 LinkKind = Literal["supports", "harms", "feedback"]
@@ -29,11 +30,25 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """The way of a KPI from `start` to `target`, both as they are shown. `done` is the share
+    of it that lies behind the KPI: below 0 where it went the other way, above 1 beyond the
+    target. `expected` is the share of the time that has passed, None where days are missing."""
+
+    start: str
+    target: str
+    done: float
+    expected: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KpiRow:
     """A KPI in the card of a node that it measures, or by itself.
 
-    `figures` is baseline and target as they are shown ("64 % → 75 %"), '' without numbers.
-    `details` are what else is known of it, for a tooltip.
+    `figures` is baseline and target as they are shown ("64 % → 75 %"), '' without numbers;
+    `now` is the latest value, '' where nobody has measured. `status` is None where the
+    picture shows none, because nothing on it has one or it was left out. `details` are what
+    else is known of the KPI, for a tooltip; the first of them says how it stands.
     """
 
     id: str
@@ -42,12 +57,16 @@ class KpiRow:
     rewarded: bool = False
     details: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
+    status: Status | None = None
+    now: str = ""
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A node of the results chain, with the KPIs that measure it. `top` marks a goal that
-    supports nothing else."""
+    supports nothing else. `status` is that of the worst of its KPIs, None where it has no KPI
+    or the picture shows no status."""
 
     id: str
     kind: Kind
@@ -56,6 +75,7 @@ class Card:
     kpis: tuple[KpiRow, ...] = ()
     details: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
+    status: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
