@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from strategymap.api import StrategyMap, find_maps, load, loads, new
+    from strategymap.api import StrategyMap, find_maps, load, loads
     from strategymap.building import Built, build
     from strategymap.catalogue import Entry, search
     from strategymap.errors import (
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
     from strategymap.schema import json_schema
+    from strategymap.starting import new
     from strategymap.settings import Settings
     from strategymap.surveying import Survey, survey
     from strategymap.sight import Sight
@@ -65,7 +66,7 @@ _HOMES = {
     "find_maps": "api",
     "load": "api",
     "loads": "api",
-    "new": "api",
+    "new": "starting",
     "json_schema": "schema",
     "search": "catalogue",
     "survey": "surveying",

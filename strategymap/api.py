@@ -12,16 +12,14 @@ from typing import TYPE_CHECKING
 
 from strategymap import check as checking
 from strategymap import files, loader, queries
-from strategymap.errors import OutputError, UnknownName
+from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.folders import Folders, said_by
 from strategymap.graph import MapGraph
 from strategymap.measurements import Source
-from strategymap.resources import examples, folder
 from strategymap.rules import Rule
 from strategymap.rules.listing import rules_named
 from strategymap.settings import NEAREST, Asked, Settings, joined, variable
-from strategymap.wording import nearest
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -377,28 +375,3 @@ def find_maps(paths: Iterable[str | Path]) -> list[Path]:
 def _parts(paths: Iterable[Path]) -> set[Path]:
     """The files that some of these maps include."""
     return {target for path in paths if files.may_include(path) for target in loader.includes(path)}
-
-
-def new(out: str | Path | None = None, *, example: str | None = None) -> str:
-    """A starter map that teaches the language, or one of the example maps: its text, also
-    written to `out`. Raises OutputError where the file exists, UnknownName for an example
-    that there isn't or a file that is no .yaml."""
-    text = (_example(example) if example is not None else folder("templates") / "starter.yaml").read_text(
-        "utf-8"
-    )
-    if out is not None:
-        if Path(out).suffix.lower() not in {".yaml", ".yml"}:
-            raise UnknownName(f'"{out}" can\'t be a map in YAML, which this is; name a .yaml file')
-        if files.exists(Path(out)):
-            raise OutputError(f"{out} exists already; name another file, or move it away first")
-        files.write(Path(out), text)
-    return text
-
-
-def _example(name: str) -> Path:
-    known = examples()
-    if name not in known:
-        close = nearest(name, known)
-        hint = f'; the nearest is "{close}"' if close else ""
-        raise UnknownName(f'there is no example "{name}"{hint}; there are {", ".join(known)}')
-    return known[name]

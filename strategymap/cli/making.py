@@ -25,6 +25,7 @@ def new_command(file: str | None, example: str | None) -> None:
     """Write a starter map with comments that teach the language (to FILE, or to the screen)."""
     from strategymap import api
     from strategymap.resources import examples
+    from strategymap.starting import new, tables
 
     if example == "list":
         put("\n".join(examples()))
@@ -33,8 +34,11 @@ def new_command(file: str | None, example: str | None) -> None:
     text = api.new(file, example=example)
     if file is None:
         put(text)
-    else:
-        say(f"Wrote {file}. Next: strategymap check {file}")
+        for table in tables(example):
+            say(f"Its numbers stand in {table}, which comes along where you name a FILE.")
+        return
+    written = " and ".join(map(str, [file, *tables(example, Path(file).parent)]))
+    say(f"Wrote {written}. Next: strategymap check {file}")
 
 
 @click.command("render")

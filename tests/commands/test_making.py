@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from strategymap.resources import examples
+
 MAP = """\
 title: Shop
 goals:
@@ -108,6 +110,29 @@ def test_new_writes_a_map_that_checks_and_never_overwrites(strategymap):
     ran = strategymap("new", "mine.yaml", "--example", "handle-time")
     assert (ran.code, Path("mine.yaml").read_text()) == (2, before)
     assert "exists already" in ran.err
+
+
+def test_new_copies_the_numbers_of_an_example_beside_it(strategymap):
+    Path("sub").mkdir()
+    ran = strategymap("new", "sub/bank.yaml", "--example", "contact-centre")
+    assert ran.err == (
+        "Wrote sub/bank.yaml and sub/contact-centre.csv. Next: strategymap check sub/bank.yaml\n"
+    )
+    assert (
+        Path("sub/contact-centre.csv").read_bytes()
+        == examples()["contact-centre"].with_suffix(".csv").read_bytes()
+    )
+
+
+def test_new_writes_nothing_where_the_table_of_an_example_exists_already(strategymap):
+    Path("contact-centre.csv").write_text("mine", encoding="utf-8")
+    ran = strategymap("new", "bank.yaml", "--example", "contact-centre")
+    assert (ran.code, ran.err) == (
+        2,
+        "Error: contact-centre.csv exists already; name another file, or move it away first\n",
+    )
+    assert not Path("bank.yaml").exists()
+    assert Path("contact-centre.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_new_prints_the_map_where_no_file_is_named(strategymap):
