@@ -46,8 +46,8 @@ class TestEmptyPerspective:
             "goals: {g: {title: G, perspective: r}}\noutcomes: {o: {title: O, perspective: c}}"
         )
         assert told(empty_perspective, graph) == [
-            '1:8 warning None: nothing stands in the perspective "Staff": the map doesn\'t say what people must learn, or '
-            "have, for the rest to happen. Write down what must be true there for the rest to come about, or take it off "
+            '1:8 warning None: nothing stands in the perspective "Staff": the map doesn\'t say what people must be able to '
+            "do for it. Write down what must be true there for the rest to come about, or take it off "
             "the map."
         ]
         assert places(empty_perspective, graph) == [(None, ("s",))]
@@ -56,8 +56,8 @@ class TestEmptyPerspective:
         graph = graph_of("title: T\ngoals: {g: {title: G, perspective: customer}}")
         assert told(empty_perspective, graph) == [
             '1:8 warning None: nothing stands in the perspectives "Financial", "Internal process" and "Learning and '
-            "growth\": the map doesn't say what all this is worth, what has to be done well or what people must learn, or "
-            "have, for the rest to happen. Write down what must be true there for the rest to come about, or declare the "
+            "growth\": the map doesn't say what all this is worth, what has to be done well, or what people must be able "
+            "to do for it. Write down what must be true there for the rest to come about, or declare the "
             "ones that you use (`perspectives`)."
         ]
         assert places(empty_perspective, graph) == [(None, ("financial", "people", "process"))]

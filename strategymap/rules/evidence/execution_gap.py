@@ -62,6 +62,7 @@ from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged, Standing
 from strategymap.numbers import day_text
 from strategymap.rules.figures import what_is_off_track
+from strategymap.scorecard import Status
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -96,15 +97,16 @@ def _message(graph: MapGraph, link: Link, cause: Standing) -> str:
             f"{link.details.after} later, is off track too ({so}): what was planned wasn't there in time"
         )
     return (
-        f"{named} is off track ({why}), and so is {effect}, which rests on it ({so}): as long as the work isn't "
-        "done, the theory isn't tried"
+        f"{named} is off track ({why}), and so is {effect}, which rests on it ({so}): until the work is done, "
+        "the theory isn't put to the test"
     )
 
 
 def _remedy(graph: MapGraph, link: Link, now: Standing) -> str:
     title = f'"{graph.title(link.source)}"'
     if not now.is_off_track:
-        return f"{title} has caught up since: give the effect its time before anybody changes the plan."
+        has = "is catching up" if now.status is Status.AT_RISK else "has caught up since"
+        return f"{title} {has}: give the effect its time before anybody changes the plan."
     owner = graph.nodes[link.source].owner
     ask = f"Ask {quoted(owner)} what" if owner else "Find out what"
     return f"{ask} holds up {title}, and mend that before anybody changes the plan."

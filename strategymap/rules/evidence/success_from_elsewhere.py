@@ -64,6 +64,7 @@ from typing import TYPE_CHECKING
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged, Standing
 from strategymap.rules.figures import what_is_off_track, what_was_reached
+from strategymap.rules.phrases import series
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -95,19 +96,22 @@ def _remark(graph: MapGraph, node: str, known: list[Standing], unknown: list[str
     told = [f"{graph.named(c.node)} ({what_is_off_track(graph, c.node, c.on)})" for c in known[:_TOLD]]
     if len(known) > _TOLD:
         told.append(f"{len(known) - _TOLD} more")
-    off = (
-        "what should bring it about is"
-        if len(known) == 1
-        else f"all {len(known)} that should bring it about are"
-    )
-    data = " (of those with data)" if unknown and len(known) > 1 else ""
     return Remark(
         node,
-        f"{graph.named(node)} is achieved ({what_was_reached(graph, node, graph.as_of)}), though {off} off track"
-        f"{data}: {' and '.join([', '.join(told[:-1]), told[-1]] if told[1:] else told)}",
+        f"{graph.named(node)} is achieved ({what_was_reached(graph, node, graph.as_of)}), though "
+        f"{_all(len(known), unknown)} off track: {series(told)}",
         _remedy(graph, unknown),
         related=tuple(cause.node for cause in known),
     )
+
+
+def _all(known: int, unknown: list[str]) -> str:
+    """What is off track."""
+    if unknown:
+        return "of what should bring it about all that has data is"
+    if known == 1:
+        return "what should bring it about is"
+    return f"{'both' if known == 2 else f'all {known}'} that should bring it about are"
 
 
 def _remedy(graph: MapGraph, unknown: list[str]) -> str:

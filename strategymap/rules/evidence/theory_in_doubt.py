@@ -89,7 +89,7 @@ def _remark(graph: MapGraph, link: Link, since: datetime.date) -> Remark:
     after = f" {lag} later" if lag else ""
     return Remark(
         link.source,
-        f"{graph.named(link.source)} was reached ({what_was_reached(graph, link.source, since)}), but "
+        f"{graph.named(link.source)} was achieved ({what_was_reached(graph, link.source, since)}), but "
         f"{graph.named(link.target)}, which should have followed{after}, is off track "
         f"({what_is_off_track(graph, link.target, graph.as_of)}): the work was done, and the theory hasn't held",
         _remedy(link),

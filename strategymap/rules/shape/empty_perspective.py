@@ -64,6 +64,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.model import Role
+from strategymap.rules.phrases import series
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ _UNSAID: dict[Role, str] = {
     "financial": "what all this is worth",
     "customer": "who gains by this",
     "process": "what has to be done well",
-    "people": "what people must learn, or have, for the rest to happen",
+    "people": "what people must be able to do for it",
 }
 
 
@@ -91,9 +92,9 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 
 def _message(empty: list[Band]) -> str:
-    named = _listed([quoted(band.title) for band in empty], "and")
+    named = series([quoted(band.title) for band in empty])
     unsaid = [_UNSAID[band.role] for band in empty if band.role]
-    so = f": the map doesn't say {_listed(list(dict.fromkeys(unsaid)), 'or')}" if unsaid else ""
+    so = f": the map doesn't say {series(list(dict.fromkeys(unsaid)), last=', or ')}" if unsaid else ""
     return f"nothing stands in the perspective{'s' if len(empty) > 1 else ''} {named}{so}"
 
 
@@ -105,7 +106,3 @@ def _remedy(graph: MapGraph, empty: list[Band]) -> str:
         else "declare the ones that you use (`perspectives`)"
     )
     return f"Write down what must be true there for the rest to come about, or {off}."
-
-
-def _listed(words: list[str], conjunction: str) -> str:
-    return f" {conjunction} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -55,6 +55,8 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
+from strategymap.rules.phrases import series
+from strategymap.wording import quoted
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -90,18 +92,14 @@ def _leaves(graph: MapGraph, kpis: Collection[str], most: int) -> dict[str, list
 
 
 def _remark(graph: MapGraph, goal: str, lagging: list[str], untold: list[str]) -> Remark:
-    more = " and others" if len(lagging) > _NAMED else ""
-    named = graph.listed(lagging, _NAMED + 1) if not more else _with_commas(graph, lagging[:_NAMED]) + more
+    named = [quoted(graph.title(kpi)) for kpi in lagging[:_NAMED]]
+    told = series([*named, *(["others"] if len(lagging) > _NAMED else [])])
     return Remark(
         goal,
-        f"{graph.named(goal)} is seen only in the mirror: {named} {'both' if len(lagging) == 2 else 'all'} lag, and "
+        f"{graph.named(goal)} is seen only in the mirror: {told} {'both' if len(lagging) == 2 else 'all'} lag, and "
         "no KPI on it or below it is known to lead",
         _remedy(graph, goal, untold),
     )
-
-
-def _with_commas(graph: MapGraph, kpis: list[str]) -> str:
-    return ", ".join(graph.listed([kpi]) for kpi in kpis)
 
 
 def _remedy(graph: MapGraph, goal: str, untold: list[str]) -> str:
