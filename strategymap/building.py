@@ -39,6 +39,7 @@ def build(
     out: str | Path,
     *,
     as_of: datetime.date | None = None,
+    measurements: Iterable[str | Path] = (),
     engine: str | None = None,
     time_limit: float | None = None,
     settings: Asked = NEAREST,
@@ -47,13 +48,13 @@ def build(
     `out`, with an index page. A map that can't be understood or laid out doesn't stop the
     others. All is made before anything is written, and no input is ever overwritten.
 
-    `settings` are those of `load`; a baseline leaves nothing out here. Raises UnknownName for
-    an engine or settings that there aren't or a folder without a map, SettingsError and
-    OutputError.
+    `measurements` and `settings` are those of `load`; a baseline leaves nothing out here.
+    Raises UnknownName for an engine or settings that there aren't or a folder without a map,
+    MeasurementsError, SettingsError and OutputError.
     """
     if not str(out):
         raise OutputError("the name of the folder to write to is empty")
-    making = _Making(Path(out), as_of, engine, time_limit, Folders(settings))
+    making = _Making(Path(out), as_of, list(measurements), engine, time_limit, Folders(settings))
     built = [making.make(stem, path) for stem, path in _named(api.find_maps(paths))]
     making.texts[Path(out) / "index.html"] = _index(built)
     making.write()
@@ -66,6 +67,7 @@ class _Making:
 
     folder: Path
     as_of: datetime.date | None
+    measurements: list[str | Path]
     engine: str | None
     time_limit: float | None
     folders: Folders
@@ -76,12 +78,12 @@ class _Making:
         self.inputs.append(Path(path))
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = api.load(path, as_of=self.as_of, settings=self.folders.of(path))
+            read = api.load(path, as_of=self.as_of, measurements=self.measurements, settings=self.folders.of(path))
         except MapError as error:
             checked = surveying.refused(str(path), error)
             self.texts[json] = report.write([checked], "json")
             return Built(checked, json, problem=counted(len(error.findings), "fault") + " in its text")
-        self.inputs += map(Path, read.files)
+        self.inputs += map(Path, [*read.files, *read.tables])
         checked = surveying.checked(read)
         self.texts[json] = report.write([checked], "json")
         return self._drawn(stem, read, Built(checked, json, self.folder / f"{stem}.html"))

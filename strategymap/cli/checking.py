@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from strategymap.cli.options import Key, Rules, given_options, settings_options
-from strategymap.cli.printing import as_of_option, put, say, style_of
+from strategymap.cli.printing import as_of_option, measurements_option, put, say, style_of
 from strategymap.finding import Severity
 from strategymap.settings import Asked, Settings
 from strategymap.wording import fitted, printable
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Say why it matters, and what to ask in the workshop.")
 @as_of_option
+@measurements_option
 @click.option(
     "--baseline", cls=Key, metavar="FILE",
     help="Leave out the old findings that this file keeps, so that only new ones fail.",

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from strategymap.cli.options import settings_options
-from strategymap.cli.printing import as_of_option, picture_options, put, read_map, say
+from strategymap.cli.printing import as_of_option, measurements_option, picture_options, put, read_map, say
 from strategymap.errors import LayoutError
 from strategymap.settings import Asked
 
@@ -59,6 +59,7 @@ def new_command(file: str | None, example: str | None) -> None:
     help="Draw a part of the map, such as +loyalty: a goal with all that leads to it.",
 )
 @as_of_option
+@measurements_option
 @picture_options
 @settings_options
 def render_command(
@@ -67,12 +68,13 @@ def render_command(
     form: str | None,
     select: str | None,
     as_of: datetime.date | None,
+    measurements: tuple[str, ...],
     engine: str | None,
     time_limit: float | None,
     settings: Asked,
 ) -> None:
     """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
-    read = read_map(file, as_of, settings)
+    read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
     text = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
     _told(target, text)
@@ -95,6 +97,7 @@ def render_command(
     help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
 )  # fmt: skip
 @as_of_option
+@measurements_option
 @picture_options
 @settings_options
 def narrate_command(
@@ -103,12 +106,13 @@ def narrate_command(
     form: str | None,
     templates: str | None,
     as_of: datetime.date | None,
+    measurements: tuple[str, ...],
     engine: str | None,
     time_limit: float | None,
     settings: Asked,
 ) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md)."""
-    read = read_map(file, as_of, settings)
+    read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
     try:
         text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
@@ -133,12 +137,14 @@ def narrate_command(
     help="The folder to write to.",
 )
 @as_of_option
+@measurements_option
 @picture_options
 @settings_options
 def build_command(
     files: tuple[str, ...],
     out: str,
     as_of: datetime.date | None,
+    measurements: tuple[str, ...],
     engine: str | None,
     time_limit: float | None,
     settings: Asked,
@@ -149,7 +155,15 @@ def build_command(
     from strategymap import building, report
     from strategymap.cli.printing import style_of
 
-    built = building.build(files, out, as_of=as_of, engine=engine, time_limit=time_limit, settings=settings)
+    built = building.build(
+        files,
+        out,
+        as_of=as_of,
+        measurements=measurements,
+        engine=engine,
+        time_limit=time_limit,
+        settings=settings,
+    )
     put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
     for each in built:
         if each.problem:

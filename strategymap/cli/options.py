@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,8 +84,8 @@ def _settings(said: dict[Key, Any], source: ParameterSource) -> Settings:
 
 
 def _value(key: Key, value: Any) -> Any:
-    if key.multiple:
-        return tuple(name for names in value for name in names) or None
+    if key.multiple:  # each may hold several
+        return tuple(chain.from_iterable(each if isinstance(each, tuple) else (each,) for each in value)) or None
     return Path(value) if key.key == "baseline" else value
 
 

@@ -6,7 +6,7 @@ import datetime
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -69,11 +69,16 @@ def refuse(error: StrategyMapError) -> None:
     say(f"Nothing was done: {counted(len(error.findings), 'fault')} to mend first.")
 
 
-def read_map(file: str, as_of: datetime.date | None = None, settings: Asked = NEAREST) -> StrategyMap:
+def read_map(
+    file: str,
+    as_of: datetime.date | None = None,
+    settings: Asked = NEAREST,
+    measurements: Iterable[str] = (),
+) -> StrategyMap:
     """The map in a file, or on standard input for `-`, under the settings of its folder."""
     from strategymap import api
 
-    return api.load(one_map(file), as_of=as_of, settings=settings)
+    return api.load(one_map(file), as_of=as_of, measurements=measurements, settings=settings)
 
 
 def one_map(file: str) -> Path:
@@ -108,6 +113,27 @@ as_of_option = click.option(
     cls=Key,
     type=Day(),
     help="The day from which the map is judged, instead of its own (2026-06-30).",
+)
+
+
+class Table(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # generic from click 8.4 on
+    """The name of a table with measurements; in the environment several, by semicolons."""
+
+    name = "source"
+    envvar_list_splitter = ";"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name, or a usage error where it is empty."""
+        return str(value).strip() or self.fail("write the name of a file, or FILE#TABLE", param, ctx)
+
+
+measurements_option = click.option(
+    "--measurements",
+    cls=Key,
+    type=Table(),
+    metavar="SOURCE",
+    multiple=True,
+    help="A table with the histories of KPIs: FILE, or FILE#TABLE for a database or a sheet. May be repeated.",
 )
 
 
