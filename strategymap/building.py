@@ -78,7 +78,9 @@ class _Making:
         self.inputs.append(Path(path))
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = api.load(path, as_of=self.as_of, measurements=self.measurements, settings=self.folders.of(path))
+            read = api.load(
+                path, as_of=self.as_of, measurements=self.measurements, settings=self.folders.of(path)
+            )
         except MapError as error:
             checked = surveying.refused(str(path), error)
             self.texts[json] = report.write([checked], "json")

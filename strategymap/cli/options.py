@@ -85,7 +85,8 @@ def _settings(said: dict[Key, Any], source: ParameterSource) -> Settings:
 
 def _value(key: Key, value: Any) -> Any:
     if key.multiple:  # each may hold several
-        return tuple(chain.from_iterable(each if isinstance(each, tuple) else (each,) for each in value)) or None
+        parts = (each if isinstance(each, tuple) else (each,) for each in value)
+        return tuple(chain.from_iterable(parts)) or None
     return Path(value) if key.key == "baseline" else value
 
 
