@@ -507,7 +507,7 @@ def test_a_given_table_may_serve_other_maps_too() -> None:
     found = read("", measurements=["a.csv"])
     assert told(found) == [("a.csv", 4, 1, None, 'no KPI of this map has the id "AHT"', "write aht")]
     Path("b.csv").write_text("kpi,at,value\nother,2026-05,1\n")
-    assert read("", measurements=["b.csv"]).unread == ("no row of b.csv is about one of its KPIs",)
+    assert read("", measurements=["b.csv"]).unread == ("b.csv has no value for any of its KPIs",)
 
 
 def test_a_given_table_is_read_again_when_it_changed() -> None:

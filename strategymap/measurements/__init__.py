@@ -61,8 +61,9 @@ class Measurements:
         for kpi, series in table.series.items():
             if kpi in known:
                 self._take_series(table.name, kpi, series, known[kpi].unit, bad)
-        if table.rows and not own and known.keys().isdisjoint(table.series):
-            self.remarks.append(f"no row of {table.name} is about one of its KPIs")
+        there = {*table.series, *(row.kpi for row in table.bad)}
+        if table.rows and not own and known.keys().isdisjoint(there):
+            self.remarks.append(f"{table.name} has no value for any of its KPIs")
         self.findings += bad.findings()
 
     def _take_series(self, name: str, kpi: str, series: Series, unit: str | None, bad: _BadRows) -> None:
