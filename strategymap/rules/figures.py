@@ -13,16 +13,35 @@ if TYPE_CHECKING:
     from strategymap.graph import MapGraph
 
 
-def what_was_reached(graph: MapGraph, node: str, on: datetime.date) -> str:
-    """The figures by which a node is achieved on a day: "Trained": 96 % on 30 April 2026, target
-    95 %. Of several KPIs the smallest id; the others are counted."""
+class Figures:
+    """What is told of the nodes of one map; of each node and day it is worked out once."""
+
+    def __init__(self, graph: MapGraph) -> None:
+        self._graph = graph
+        self._reached: dict[tuple[str, datetime.date], str] = {}
+        self._off_track: dict[tuple[str, datetime.date], str] = {}
+
+    def reached(self, node: str, on: datetime.date) -> str:
+        """By what a node is achieved on a day: "Trained": 96 % on 30 April 2026, target 95 %. Of
+        several KPIs the smallest id; the others are counted."""
+        if (node, on) not in self._reached:
+            self._reached[node, on] = _what_was_reached(self._graph, node, on)
+        return self._reached[node, on]
+
+    def off_track(self, node: str, on: datetime.date) -> str:
+        """By what a node is off track on a day: "Solved": 65 % on 31 May 2026, 9 % of the way from
+        64 % to 75 %. Of several KPIs the one that has come least far; the others are counted."""
+        if (node, on) not in self._off_track:
+            self._off_track[node, on] = _what_is_off_track(self._graph, node, on)
+        return self._off_track[node, on]
+
+
+def _what_was_reached(graph: MapGraph, node: str, on: datetime.date) -> str:
     kpis = sorted(kpi for kpi in graph.kpis_of(node) if graph.scorecard.score(kpi, on).reached)
     return f"{_reading(graph, kpis[0], on)}, target {_target(graph, kpis[0])}{_others(kpis, 'reached')}"
 
 
-def what_is_off_track(graph: MapGraph, node: str, on: datetime.date) -> str:
-    """The figures by which a node is off track on a day: "Solved": 65 % on 31 May 2026, 9 % of the
-    way from 64 % to 75 %. Of several KPIs the one that has come least far; the others are counted."""
+def _what_is_off_track(graph: MapGraph, node: str, on: datetime.date) -> str:
     scores = {kpi: graph.scorecard.score(kpi, on) for kpi in graph.kpis_of(node)}
     off = {kpi: score for kpi, score in scores.items() if score.status is Status.OFF_TRACK}
     kpis = sorted(off, key=lambda kpi: (off[kpi].progress or Fraction(0), kpi))

@@ -61,7 +61,7 @@ from typing import TYPE_CHECKING
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged, Standing
 from strategymap.numbers import day_text
-from strategymap.rules.figures import what_is_off_track
+from strategymap.rules.figures import Figures
 from strategymap.scorecard import Status
 from strategymap.wording import quoted
 
@@ -75,22 +75,22 @@ SEVERITY = Severity.NOTE
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links of which cause and effect are both off track."""
-    lagged = Lagged(graph)
+    lagged, figures = Lagged(graph), Figures(graph)
     for link in lagged.links:
         if lagged.effect(link).is_off_track and (cause := lagged.cause(link)).is_off_track:
             yield Remark(
                 link.source,
-                _message(graph, link, cause),
+                _message(graph, link, cause, figures),
                 _remedy(graph, link, lagged.now(link.source)),
                 related=(link.target,),
                 at=link.origin,
             )
 
 
-def _message(graph: MapGraph, link: Link, cause: Standing) -> str:
+def _message(graph: MapGraph, link: Link, cause: Standing, figures: Figures) -> str:
     named, effect = graph.named(link.source), graph.named(link.target)
-    why = what_is_off_track(graph, link.source, cause.on)
-    so = what_is_off_track(graph, link.target, graph.as_of)
+    why = figures.off_track(link.source, cause.on)
+    so = figures.off_track(link.target, graph.as_of)
     if cause.on < graph.as_of and link.details:
         return (
             f"{named} was off track on {day_text(cause.on)} ({why}), and {effect}, which should follow "

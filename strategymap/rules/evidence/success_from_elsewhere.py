@@ -63,7 +63,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged, Standing
-from strategymap.rules.figures import what_is_off_track, what_was_reached
+from strategymap.rules.figures import Figures
 from strategymap.rules.phrases import series
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ _TOLD = 2
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The nodes that are achieved while all their supporters with data are off track."""
-    lagged = Lagged(graph)
+    lagged, figures = Lagged(graph), Figures(graph)
     supporting: dict[str, list[Link]] = defaultdict(list)
     for link in lagged.links:
         supporting[link.target].append(link)
@@ -89,16 +89,18 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             known = [cause for cause in causes if cause.has_data]
             if known and all(cause.is_off_track for cause in known):
                 unknown = [cause.node for cause in causes if not cause.has_data]
-                yield _remark(graph, node, known, unknown)
+                yield _remark(graph, node, known, unknown, figures)
 
 
-def _remark(graph: MapGraph, node: str, known: list[Standing], unknown: list[str]) -> Remark:
-    told = [f"{graph.named(c.node)} ({what_is_off_track(graph, c.node, c.on)})" for c in known[:_TOLD]]
+def _remark(
+    graph: MapGraph, node: str, known: list[Standing], unknown: list[str], figures: Figures
+) -> Remark:
+    told = [f"{graph.named(c.node)} ({figures.off_track(c.node, c.on)})" for c in known[:_TOLD]]
     if len(known) > _TOLD:
         told.append(f"{len(known) - _TOLD} more")
     return Remark(
         node,
-        f"{graph.named(node)} is achieved ({what_was_reached(graph, node, graph.as_of)}), though "
+        f"{graph.named(node)} is achieved ({figures.reached(node, graph.as_of)}), though "
         f"{_all(len(known), unknown)} off track: {series(told)}",
         _remedy(graph, unknown),
         related=tuple(cause.node for cause in known),

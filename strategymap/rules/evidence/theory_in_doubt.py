@@ -63,7 +63,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged
-from strategymap.rules.figures import what_is_off_track, what_was_reached
+from strategymap.rules.figures import Figures
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -78,20 +78,20 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links of which the cause was achieved in time, and the effect is off track."""
-    lagged = Lagged(graph)
+    lagged, figures = Lagged(graph), Figures(graph)
     for link in lagged.links:
         if lagged.effect(link).is_off_track and lagged.was_achieved(link):
-            yield _remark(graph, link, lagged.since(link))
+            yield _remark(graph, link, lagged.since(link), figures)
 
 
-def _remark(graph: MapGraph, link: Link, since: datetime.date) -> Remark:
+def _remark(graph: MapGraph, link: Link, since: datetime.date, figures: Figures) -> Remark:
     lag = link.details.after if link.details else None
     after = f" {lag} later" if lag else ""
     return Remark(
         link.source,
-        f"{graph.named(link.source)} was achieved ({what_was_reached(graph, link.source, since)}), but "
+        f"{graph.named(link.source)} was achieved ({figures.reached(link.source, since)}), but "
         f"{graph.named(link.target)}, which should have followed{after}, is off track "
-        f"({what_is_off_track(graph, link.target, graph.as_of)}): the work was done, and the theory hasn't held",
+        f"({figures.off_track(link.target, graph.as_of)}): the work was done, and the theory hasn't held",
         _remedy(link),
         related=(link.target,),
         at=link.origin,

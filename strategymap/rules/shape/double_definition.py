@@ -53,9 +53,6 @@ if TYPE_CHECKING:
 NAME = "double-definition"
 SEVERITY = Severity.WARNING
 
-#: Unit and direction.
-_Definition = tuple[str | None, str | None]
-
 _BETTER = {
     "up": "more is better",
     "down": "less is better",
@@ -68,20 +65,27 @@ _BETTER = {
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The pairs of KPIs with the same entry in the catalogue or the same title that differ in
     unit or direction."""
-    alike: dict[tuple[str, str], dict[_Definition, list[str]]] = defaultdict(lambda: defaultdict(list))
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
     for kpi, measure in graph.measures.items():
-        definition = measure.unit, measure.direction
-        alike["title", measure.kpi.title][definition].append(kpi)
+        alike["title", measure.kpi.title].append(kpi)
         if measure.entry:
-            alike["entry", measure.entry.id][definition].append(kpi)
+            alike["entry", measure.entry.id].append(kpi)
     pairs = {
         (min(pair), max(pair))
-        for definitions in alike.values()
-        for one, other in combinations(definitions.values(), 2)
+        for kpis in alike.values()
+        for one, other in combinations(_definitions(graph, kpis), 2)
         for pair in product(one, other)
     }
     for smaller, larger in pairs:
         yield _remark(graph, larger, smaller)
+
+
+def _definitions(graph: MapGraph, kpis: list[str]) -> list[list[str]]:
+    """The KPIs by unit and direction."""
+    found: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for kpi in kpis if len(kpis) > 1 else ():
+        found[graph.measures[kpi].unit, graph.measures[kpi].direction].append(kpi)
+    return list(found.values())
 
 
 def _remark(graph: MapGraph, kpi: str, other: str) -> Remark:
