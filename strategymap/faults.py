@@ -81,7 +81,7 @@ def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Faul
         return _missing(address, text)
     name = _named(address)
     if sort == "literal_error":
-        return _unknown_word(address, str(seen), error["ctx"]["expected"])
+        return _unknown_word(address, seen, error["ctx"]["expected"])
     if sort in {"string_type", "string_pattern_mismatch"}:
         return Fault(
             "wrong-value", address, f"text is meant at {name}, not {_form(seen)}", _text_remedy(seen)
@@ -180,9 +180,9 @@ _MODELS: dict[str, type[model.Written]] = {
 }
 
 
-def _unknown_word(address: Address, seen: str, expected: str) -> Fault:
+def _unknown_word(address: Address, seen: Any, expected: str) -> Fault:
     words = [word.strip("'") for word in expected.replace(" or ", ", ").split(", ")]
-    close = nearest(seen, words)
+    close = nearest(str(seen), words)
     allowed = f"one of {', '.join(words)}" if len(words) > 1 else words[0]
     remedy = f"write {close} (allowed: {', '.join(words)})" if close else f"write {allowed}"
     return Fault("wrong-value", address, f"{_shown(seen)} is not known at {_named(address)}", remedy)

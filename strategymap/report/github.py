@@ -12,9 +12,9 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def write(checked: Sequence[Checked], style: Style) -> str:
-    """One annotation a finding; accepted ones are left out."""
+    """One annotation a finding; an accepted one is a notice, with its reason."""
     findings = sorted((f for each in checked for f in each.findings), key=lambda f: f.sort_key)
-    return "".join(_annotation(f, style) + "\n" for f in findings if f.accepted is None)
+    return "".join(_annotation(finding, style) + "\n" for finding in findings)
 
 
 def _annotation(finding: Finding, style: Style) -> str:
@@ -27,8 +27,11 @@ def _annotation(finding: Finding, style: Style) -> str:
         "endColumn": place.end_column,
         "title": f"strategymap {finding.rule}",
     }
+    command, told = _COMMANDS[finding.severity], finding.told(explain=style.explain)
+    if finding.accepted is not None:
+        command, told = "notice", f"{told} Accepted: {finding.accepted}"
     named = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {named}::{_message(finding.told(explain=style.explain))}"
+    return f"::{command} {named}::{_message(told)}"
 
 
 def _message(text: str) -> str:
