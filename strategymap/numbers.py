@@ -84,16 +84,11 @@ def start_text(measure: Measure) -> str:
     """The baseline of a KPI as it stands beside the target: a unit that is a word is left to
     the target. '' without a baseline."""
     baseline = measure.kpi.baseline
-    return _beside_target(measure, baseline.value) if baseline and baseline.value else ""
+    return beside_target(measure, baseline.value) if baseline and baseline.value else ""
 
 
-def latest_text(measure: Measure, latest: Quantity) -> str:
-    """A value of a KPI as it stands beside the target, like the baseline."""
-    return _beside_target(measure, latest)
-
-
-def _beside_target(measure: Measure, quantity: Quantity) -> str:
-    """A unit that is a word is said once, at the target."""
+def beside_target(measure: Measure, quantity: Quantity) -> str:
+    """A value of a KPI as it stands beside the target: a unit that is a word is said there."""
     unit = measure.unit or ""
     told = quantity_text(quantity, unit)
     said = len(unit) > _SHORT and target_text(measure.kpi.target, unit)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from strategymap.graph import MapGraph
 from strategymap.numbers import (
     NO_BREAK,
-    latest_text,
+    beside_target,
     month_text,
     quantity_text,
     start_text,
@@ -50,7 +50,7 @@ class Standing:
     def now(self, kpi: str) -> str:
         """The latest value, '' where there is none."""
         score = self._scores.get(kpi)
-        return latest_text(self._graph.measures[kpi], score.latest.value) if score and score.latest else ""
+        return beside_target(self._graph.measures[kpi], score.latest.value) if score and score.latest else ""
 
     def progress(self, kpi: str) -> Progress | None:
         """How far a KPI has come on its way, None where it has no way to go."""

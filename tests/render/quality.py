@@ -30,6 +30,7 @@ def faults(drawing: Drawing) -> Counter[str]:
     found["ends in one point"] = _piled(drawing)
     found |= _labels(drawing, list(boxes.values()))
     found |= _badges(drawing)
+    found |= _inside_cards(drawing)
     found["name cut short"] = sum(_cut(card.shape) for card in drawing.cards)
     found["label over another line"] = sum(
         _crosses(other, arrow.label.box)
@@ -142,6 +143,30 @@ def _badges(drawing: Drawing) -> Counter[str]:
         found["badge over badge"] += sum(a.touches(b) for a, b in combinations(boxes, 2))
         found["badge at text"] += sum(a.touches(b, gap=3) for a in boxes for b in texts)
     return found
+
+
+def _inside_cards(drawing: Drawing) -> Counter[str]:
+    """Texts, marks and bars in cards and chips that cover each other, or come too near."""
+    found: Counter[str] = Counter()
+    cards = [(card.shape.runs, card.shape.kpis, card.shape.mark) for card in drawing.cards]
+    cards += [((), (chip.row,), None) for chip in (drawing.strip.chips if drawing.strip else ())]
+    for runs, rows, mark in cards:
+        texts = [_ink(run) for run in [*runs, *(run for row in rows for run in row.runs)]]
+        marks = [Box(m.x - 5 * m.scale, m.y - 5 * m.scale, 10 * m.scale, 10 * m.scale)
+                 for m in [mark, *(row.mark for row in rows)] if m]  # fmt: skip
+        bars = [Box(row.bar.x, row.bar.y - 3, row.bar.width, 6) for row in rows if row.bar]
+        found["text over text"] += sum(a.touches(b) for a, b in combinations(texts, 2))
+        found["mark at text"] += sum(a.touches(b, gap=1.5) for a in marks for b in texts)
+        found["bar at text"] += sum(a.touches(b, gap=2) for a in bars for b in texts)
+        found["bar too short"] += sum(bar.width < 40 for bar in bars)
+        found["bar outside its card"] += sum(bar.x < 12 or bar.right > theme.CARD_WIDTH - 12 for bar in bars)
+    return found
+
+
+def _ink(run: Run) -> Box:
+    """Where the letters of a line are, without what hangs below it."""
+    left, right = extent(run)
+    return Box(left, run.y - 0.72 * run.font.size, right - left, 0.72 * run.font.size)
 
 
 def badges_of(shape: CardShape) -> list[PlacedBadge]:

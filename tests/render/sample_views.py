@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 from strategymap.finding import Severity
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LegendItem, View
+from strategymap.scorecard import Status
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LegendItem, Progress, View
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -88,17 +90,14 @@ def with_findings(found: View, findings: list[tuple[str, Severity, str, str]], *
         return tuple(Badge(s, n, text) for n, (about, s, text, _) in numbered if about == name)
 
     def kpi(row: KpiRow) -> KpiRow:
-        return KpiRow(row.id, row.title, row.figures, row.rewarded, row.details, badges(row.id))
+        return replace(row, badges=badges(row.id))
 
     bands = tuple(
         Band(
             b.id,
             b.title,
             b.role,
-            tuple(
-                Card(c.id, c.kind, c.title, c.top, tuple(map(kpi, c.kpis)), c.details, badges(c.id))
-                for c in b.cards
-            ),
+            tuple(replace(c, kpis=tuple(map(kpi, c.kpis)), badges=badges(c.id)) for c in b.cards),
         )
         for b in found.bands
     )
@@ -312,3 +311,90 @@ def awkward() -> View:
         more="and 5 more, marked +: strategymap check map.yaml",
         subtitle="Org · " + "many words " * 30,
     )
+
+
+def judged(row: KpiRow, status: Status, now: str, *way: Any) -> KpiRow:
+    """The KPI with a status, its value now, and its way: start, target, what is done, what is expected."""
+    return replace(row, status=status, now=now, progress=Progress(*way) if way else None)
+
+
+def standing() -> View:
+    """Every status, in cards with one KPI and with twelve, with long names and long figures."""
+    achieved, on_track, at_risk, off_track, no_data = Status
+    long_name = "Kundenzufriedenheitsverbesserungsmaßnahmenumsetzungsquote in allen Regionen"
+    twelve = (
+        judged(KpiRow("k0", "Achieved", "420 s → 315 s"), achieved, "312 s", "420 s", "315 s", 1.03, 0.5),
+        judged(KpiRow("k1", "On track", "64 % → 75 %"), on_track, "70 %", "64 %", "75 %", 0.55, 0.5),
+        judged(KpiRow("k2", "At risk", "64 % → 75 %", True), at_risk, "67 %", "64 %", "75 %", 0.27, 0.5),
+        judged(KpiRow("k3", "Off track", "64 % → 75 %"), off_track, "65 %", "64 %", "75 %", 0.09, 0.5),
+        judged(KpiRow("k4", "Other way", "€6.40 → €4.90"), off_track, "€7.10", "€6.40", "€4.90", -0.5, 0.5),
+        judged(KpiRow("k5", "Too late", "20 % → 40 %"), off_track, "36 %", "20 %", "40 %", 0.8, 1.0),
+        judged(KpiRow("k6", "Range", "91 % → 75–85 %"), on_track, "88 %", "91 %", "75–85 %", 0.5, 0.5),
+        judged(KpiRow("k7", "Without days", "1 → 9"), at_risk, "4", "1", "9", 0.375, None),
+        judged(KpiRow("k8", "Target alone", "→ 75 %"), achieved, "80 %"),
+        judged(KpiRow("k9", "Baseline alone", "91 %"), no_data, "80 %"),
+        judged(KpiRow("k10", "No value", "64 % → 75 %"), no_data, ""),
+        judged(KpiRow("k11", "Nothing at all"), no_data, ""),
+    )
+    units = (
+        judged(KpiRow("u1", long_name, "12.25 % → 75.75 %", True), on_track, "45.5 %", "12.25 %", "75.75 %", 0.52, 0.5),
+        judged(KpiRow("u2", "Calls", "12 → 18 calls per agent and working day"), at_risk, "14", "12",
+               "18 calls per agent and working day", 0.33, 0.5),
+        judged(KpiRow("u3", "Saldo", "−€1 217 000.50 → €2 500 000"), at_risk, "−€217 000.25",
+               "−€1 217 000.50", "€2 500 000", 0.27, 0.5),
+        judged(KpiRow("u4", "y" * 130, "a" * 90 + " → " + "b" * 90), off_track, "c" * 90, "a" * 90, "b" * 90, 0.1, 0.5),
+    )  # fmt: skip
+    arabic = (
+        judged(
+            KpiRow("a1", "معدل الاحتفاظ بالعملاء", "84 % → 90 %", True),
+            at_risk,
+            "86 %",
+            "84 %",
+            "90 %",
+            0.3,
+            0.5,
+        ),
+        judged(
+            KpiRow("a2", "صافي نقاط الترويج", "18 → 35 points"), achieved, "36", "18", "35 points", 1.1, 0.5
+        ),
+    )
+    bands = (
+        Band("a", "Customer", "customer", (
+            Card("twelve", "goal", "Twelve KPIs stand in one card", True, twelve, status=off_track),
+            Card("ar", "goal", "زيادة رضا العملاء في جميع نقاط الاتصال", True, arabic, status=at_risk),
+            Card("none", "outcome", "Nothing is known", kpis=twelve[10:], status=no_data),
+        )),
+        Band("b", "Process", "process", (
+            Card("units", "initiative", "Long units and figures", kpis=units, status=off_track),
+            Card("good", "output", "Done as planned", kpis=twelve[:1], status=achieved),
+            Card("bare", "output", "Without a KPI"),
+        )),
+    )  # fmt: skip
+    found: list[tuple[str, Severity, str, str]] = [
+        *(("units", W, f"Finding {n}", "rule") for n in range(7)),
+        ("ar", W, "Finding about Arabic", "rule"),
+        ("k3", E, "Finding about a KPI", "rule"),
+    ]
+    loose = (judged(KpiRow("l1", "Newsletter clicks"), no_data, "4.1 %"),
+             judged(KpiRow("l2", "Pages", "100 → 400"), on_track, "350", "100", "400", 0.83, None))  # fmt: skip
+    arrows = (Arrow("units", "twelve"), Arrow("good", "ar"), Arrow("bare", "none"))
+    return with_findings(View("Standing", "", bands, loose, arrows), found, subtitle="18 KPIs")
+
+
+def with_statuses(found: View, seed: int) -> View:
+    """The view with a status on most KPIs, drawn at random."""
+    rng = random.Random(seed)
+
+    def kpi(row: KpiRow) -> KpiRow:
+        status = rng.choice(list(Status))
+        if status is Status.NO_DATA:
+            return replace(row, status=status)
+        now, share = f"{rng.randrange(10 ** rng.choice((1, 2, 6)))} %", round(rng.uniform(-0.2, 1.2), 2)
+        return judged(row, status, now, "12 %", "34 %", share, rng.choice((None, 0.0, 0.5, 1.0)))
+
+    def card(one: Card) -> Card:
+        kpis = tuple(map(kpi, one.kpis))
+        return replace(one, kpis=kpis, status=kpis[0].status if kpis else None)
+
+    bands = tuple(replace(band, cards=tuple(map(card, band.cards))) for band in found.bands)
+    return replace(found, bands=bands)

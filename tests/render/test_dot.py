@@ -14,7 +14,7 @@ import pytest
 from conftest import program
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from render.sample_views import awkward, contact_centre, view
+from render.sample_views import awkward, contact_centre, standing, view
 
 from strategymap import render
 from strategymap.finding import Severity
@@ -81,6 +81,20 @@ def test_bands_lie_below_each_other_with_their_cards_in_them(name: str) -> None:
     assert all(lower[3] <= upper[1] for upper, lower in pairwise(boxes))
     names = {item["_gvid"]: item["name"] for item in answer["objects"]}
     assert {"profit", "revenue", "cost"} <= {names[number] for number in clusters[0]["nodes"]}
+
+
+def test_a_status_is_text_and_an_attribute() -> None:
+    source = render.draw(standing(), "dot")
+    lines = [line.strip() for line in shown_by("graphviz-pure", source)]
+    assert {"TOP GOAL, off track", "64 % → 75 %, now 65 %, off track [error 9]", "now 4.1 %, no data"} <= {
+        re.sub(" +", " ", line) for line in lines
+    }
+    assert "○: KPI, from baseline to target, the value now, and how it stands" in lines
+    answer = read_by("graphviz-pure", source)
+    marked = {item["name"]: item.get("status", "") for item in answer["objects"] if item.get("penwidth")}
+    assert marked == {
+        "twelve": "off-track", "ar": "at-risk", "none": "no-data", "units": "off-track", "good": "achieved", "bare": "",
+    }  # fmt: skip
 
 
 def test_links_lead_from_what_supports_to_what_is_supported() -> None:

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 from render.quality import faults, points
-from render.sample_views import awkward, contact_centre, large, view, with_findings
+from render.sample_views import (
+    awkward,
+    contact_centre,
+    large,
+    standing,
+    view,
+    with_findings,
+    with_statuses,
+)
 
 from strategymap import api
 from strategymap.finding import Severity
@@ -91,7 +99,9 @@ def test_the_example_maps_are_drawn_without_a_fault(path: Path) -> None:
     assert faults(drawn(api.load(path).view)) == {}
 
 
-@pytest.mark.parametrize("shown", [contact_centre(), awkward()], ids=["contact centre", "awkward"])
+@pytest.mark.parametrize(
+    "shown", [contact_centre(), awkward(), standing()], ids=["contact centre", "awkward", "standing"]
+)
 def test_hand_made_views_are_drawn_without_a_fault(shown: View) -> None:
     assert faults(drawn(shown)) == {}
 
@@ -100,6 +110,12 @@ def test_hand_made_views_are_drawn_without_a_fault(shown: View) -> None:
 def test_generated_maps_are_drawn_without_a_fault(seed: int) -> None:
     count = random.Random(seed).choice((1, 2, 3, 5, 8, 12, 18, 25, 35, 50, 80))
     assert faults(drawn(large(count, seed, messy=seed % 2 == 1))) == {}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_generated_maps_with_statuses_are_drawn_without_a_fault(seed: int) -> None:
+    shown = with_statuses(large(5 + 4 * seed, seed, messy=seed % 2 == 1), seed)
+    assert faults(drawn(shown)) == {}
 
 
 def test_the_measure_of_faults_sees_them() -> None:

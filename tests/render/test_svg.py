@@ -15,12 +15,15 @@ from conftest import program
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from render.quality import contrast
-from render.sample_views import awkward, contact_centre, view, with_findings
+from render.sample_views import awkward, contact_centre, judged, standing, view, with_findings
 
 from strategymap import loads, render
 from strategymap.finding import Severity
-from strategymap.render import theme
+from strategymap.render import marks, theme
+from strategymap.render.cards import card_shape
 from strategymap.render.characters import legible
+from strategymap.render.pieces import PlacedMark
+from strategymap.scorecard import Status
 from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, View
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -56,7 +59,10 @@ def assert_harmless(root: ElementTree.Element) -> None:
                 assert not re.search(r"url|script|http|data:|&", str(value), re.IGNORECASE)
 
 
-@pytest.mark.parametrize(("name", "shown"), [("contact-centre", contact_centre()), ("awkward", awkward())])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("contact-centre", contact_centre()), ("awkward", awkward()), ("standing", standing())],
+)
 def test_the_picture_is_the_same_to_the_byte(name: str, shown: View) -> None:
     found, golden = render.draw(shown, engine="graphviz-pure"), GOLDEN / f"{name}.svg"
     if os.environ.get(REWRITE):
@@ -219,6 +225,67 @@ def test_the_key_tells_of_baseline_and_target_only_where_there_are_numbers() -> 
     numbers = View("T", "", (Band("", "", None, (card,)),), (KpiRow("l", "L", "1 → 2"),))
     assert texts(parsed(bare))[-1] == "KPI"
     assert texts(parsed(numbers))[-1] == "KPI, from baseline to target"
+
+
+def test_each_status_has_a_shape_of_its_own() -> None:
+    drawn = [ElementTree.fromstring(marks.status(PlacedMark(status, 9, 9))) for status in Status]
+    colours = {"fill", "stroke"}
+    looks = {(mark.tag, *((k, v) for k, v in mark.items() if k not in colours)) for mark in drawn}
+    assert len(looks) == len(Status)
+    full = [mark.get("fill") != "none" for mark in drawn]
+    assert full == [False, True, True, True, False]
+
+
+def test_marks_and_bars_can_be_told_from_their_ground_and_from_badges() -> None:
+    for status, colour in theme.STATUSES.items():
+        assert contrast(colour, theme.PAPER) >= 3
+        assert contrast(colour, theme.TRACK) >= 3, status
+    assert contrast(theme.INK, theme.TRACK) >= 4.5
+    assert contrast(theme.MUTED, theme.PAPER) >= 4.5
+
+
+def key_of(*kpis: KpiRow) -> list[str]:
+    """The entries of the key about KPIs, those of the card left out."""
+    card = Card("a", "goal", "Goal", kpis=kpis)
+    words = texts(parsed(View("T", "", (Band("", "", None, (card,)),))))
+    return words[words.index("goal") + 1 :]
+
+
+def test_the_key_tells_of_the_statuses_that_occur_and_of_no_other() -> None:
+    late = judged(KpiRow("k", "K", "1 → 9"), Status.OFF_TRACK, "2", "1", "9", 0.1, 0.5)
+    done = judged(KpiRow("l", "L", "1 → 9"), Status.ACHIEVED, "9", "1", "9", 1.0, 0.5)
+    assert key_of(late, KpiRow("m", "M", status=Status.NO_DATA)) == [
+        "off track",
+        "no data to judge by",
+        "from baseline to target, with a line where it should be by now",
+    ]
+    assert key_of(done) == ["achieved", "from baseline to target"]
+    assert key_of(judged(KpiRow("n", "N", "→ 9"), Status.ACHIEVED, "9")) == [
+        "achieved",
+        "from baseline to target",
+    ]
+    assert key_of(judged(KpiRow("n", "N"), Status.NO_DATA, "9")) == ["no data to judge by"]
+
+
+def test_a_status_is_told_in_words_on_cards_and_kpis() -> None:
+    tips = texts(parsed(standing()), "title")
+    assert "KPI: Off track, 64 % → 75 %, now 65 %, off track\nError 9: Finding about a KPI" in tips
+    card = next(tip for tip in tips if tip.startswith("Goal: Twelve"))
+    assert card.splitlines()[:2] == [
+        "Goal: Twelve KPIs stand in one card, off track",
+        "KPI: Achieved, 420 s → 315 s, now 312 s, achieved",
+    ]
+
+
+def test_a_bar_shows_what_is_done_and_where_it_should_be_by_now() -> None:
+    (first, *others, last) = (row.bar for row in card_shape(next(standing().cards()), theme.NO_TONE).kpis[:6])
+    assert first is not None
+    assert last is not None
+    assert (first.done, first.expected) == (first.width, None)  # reached: nobody asks
+    assert (last.done, last.expected) == (pytest.approx(last.width * 0.8), last.width)
+    assert {(bar.x, bar.width) for bar in others if bar} == {(first.x, first.width)}
+    assert [bar.went_back for bar in others if bar] == [False, False, False, True]
+    assert [bar.done for bar in others if bar][3] == 0
 
 
 def test_how_to_read_the_map_stands_below_its_title() -> None:

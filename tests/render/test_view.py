@@ -9,7 +9,8 @@ from dataclasses import replace
 from strategymap.check import check
 from strategymap.finding import Finding, Location, Severity
 from strategymap.graph import MapGraph
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, View, view_of
+from strategymap.scorecard import Status
+from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, Progress, View, view_of
 
 GraphOf = Callable[[str], MapGraph]
 HERE = Location("maps/x.yaml", 1, 1, 1, 2)
@@ -228,3 +229,95 @@ def test_default_perspectives_that_a_map_hardly_uses_are_no_empty_bands(graph_of
         "goals: {a: A, b: {title: B, perspective: customer}}\noutcomes: {c: {title: C, supports: b}}"
     )
     assert [band.title for band in view_of(graph, []).bands] == ["Customer", "No perspective"]
+
+
+MEASURED = """
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals:
+  a:
+    title: A
+    kpis:
+      back: {title: B, unit: "%", baseline: 84, target: 88, actual: {value: 83.6, at: 2026-05-31}}
+      down: {title: D, unit: seconds, baseline: 420, target: 320, actual: {value: 340, at: 2026-05-15}}
+      none: {title: N, unit: "%", baseline: 10, target: 20}
+      over: {title: O, unit: EUR, baseline: 6.4, target: 4.9, actual: 4.8}
+  b: {title: B}
+kpis:
+  lost: {title: L, unit: "%", actual: {value: 4.1, at: 2026-05-31}}
+"""
+
+
+def test_kpis_and_cards_show_how_they_stand(graph_of: GraphOf) -> None:
+    shown = view_of(graph_of(MEASURED), [])
+    rows = {kpi.id: kpi for card in shown.cards() for kpi in card.kpis}
+    assert {name: (kpi.status, kpi.now, kpi.progress) for name, kpi in rows.items()} == {
+        "back": (Status.OFF_TRACK, "83.6\u00a0%", Progress("84\u00a0%", "88\u00a0%", -0.1, 0.4959)),
+        "down": (Status.ON_TRACK, "340", Progress("420", "320\u00a0seconds", 0.8, 0.4959)),
+        "none": (Status.NO_DATA, "", None),
+        "over": (Status.ACHIEVED, "€4.80", Progress("€6.40", "€4.90", 1.0667, 0.4959)),
+    }
+    assert (shown.loose[0].status, shown.loose[0].now) == (Status.NO_DATA, "4.1\u00a0%")
+    assert [card.status for card in shown.cards()] == [Status.OFF_TRACK, None]
+    assert shown.subtitle.replace("\u00a0", " ") == (
+        "as of 30 June 2026 · 2 goals · 5 KPIs: 1 achieved, 1 on track, 1 off track, 2 not judged · nothing found"
+    )
+
+
+def test_how_a_kpi_stands_is_told_in_a_sentence(graph_of: GraphOf) -> None:
+    shown = view_of(graph_of(MEASURED), [])
+    rows = [*shown.loose, *(kpi for card in shown.cards() for kpi in card.kpis)]
+    assert {kpi.id: kpi.details[0].replace("\u00a0", " ") for kpi in rows} == {
+        "back": "Off track: 83.6 % in May 2026, 88 % expected by December 2026; "
+        "it went the other way, 50 % would be on plan",
+        "down": "On track: 340 seconds on 15 May 2026, 320 seconds expected by December 2026; "
+        "80 % of the way is done, 50 % would be on plan",
+        "none": "No data: there is no value yet",
+        "over": "Achieved: €4.80 now, €4.90 expected by December 2026",
+        "lost": "Not judged: 4.1 % in May 2026, and no target",
+    }
+
+
+def test_what_is_missing_to_judge_a_kpi_is_said(graph_of: GraphOf) -> None:
+    graph = graph_of(
+        "goals: {a: A}\nkpis:\n  k: {title: K, measures: a, target: 9, actual: 10}\n"
+        "  m: {title: M, measures: a, target: 9, actual: 8}\n"
+        "  n: {title: N, measures: a, baseline: 9, target: 9, actual: 8}\n"
+        "  o: {title: O, measures: a, baseline: 1, target: 9, actual: 1}"
+    )
+    assert [kpi.details[0] for kpi in card_of(view_of(graph, []), "a").kpis] == [
+        "Achieved: 10 now, 9 expected",
+        "Not judged: 8 now, and no baseline",
+        "Not judged: 8 now, and no way from the baseline to the target",
+        "Off track: 1 now, 9 expected; none of the way is done",
+    ]
+
+
+def test_a_map_on_which_nothing_can_be_judged_shows_no_status_and_no_values(graph_of: GraphOf) -> None:
+    graph = graph_of("goals: {a: A}\nkpis: {k: {title: K, measures: a, baseline: 1, actual: 3}}")
+    card = card_of(view_of(graph, []), "a")
+    assert (card.status, card.kpis) == (None, (KpiRow("k", "K", "1"),))
+
+
+def test_status_can_be_left_out(graph_of: GraphOf) -> None:
+    shown = view_of(graph_of(MEASURED), [], status=False)
+    assert {(kpi.status, kpi.now, kpi.progress) for card in shown.cards() for kpi in card.kpis} == {
+        (None, "", None)
+    }
+    assert {card.status for card in shown.cards()} == {None}
+    assert "track" not in shown.subtitle
+
+
+def test_only_the_kpis_in_the_picture_are_counted(graph_of: GraphOf) -> None:
+    shown = view_of(graph_of(MEASURED), [], {"a"})
+    assert shown.subtitle.replace("\u00a0", " ") == (
+        "as of 30 June 2026 · part of the map: 1 of 2 cards · "
+        "4 KPIs: 1 achieved, 1 on track, 1 off track, 1 not judged · nothing found"
+    )
+
+
+def test_the_day_is_told_where_the_picture_depends_on_it(graph_of: GraphOf) -> None:
+    undated = "goals: {a: A}\nkpis: {k: {title: K, measures: a, baseline: 1, target: 9, actual: 3}}"
+    assert "as of" not in view_of(graph_of(undated), []).subtitle
+    dated = f"period: {{from: 2025-12-31, to: 2036-12-31}}\n{undated}"
+    assert view_of(graph_of(dated), []).subtitle.startswith("as of ")
