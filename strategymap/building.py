@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from strategymap import api, files, report, surveying
@@ -14,24 +15,27 @@ from strategymap.files import FINDINGS
 from strategymap.folders import Folders
 from strategymap.report import Checked, counted
 from strategymap.settings import NEAREST, Asked
+from strategymap.story.editions import CALLED
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What was written for one map. `checked` says what was found in it; `svg` and `html` are
     None where there is none, and `problem` says why: its text can't be understood, or it
-    could not be laid out."""
+    could not be laid out. `audiences` are the pages for each of them."""
 
     checked: Checked
     json: Path
     html: Path | None = None
     svg: Path | None = None
     problem: str = ""
+    audiences: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def files(self) -> list[Path]:
-        """The files that were written, the page first."""
-        return [path for path in (self.html, self.svg, self.json) if path is not None]
+        """The files that were written, the page first, those for one audience after it."""
+        pages = [self.html, *self.audiences.values(), self.svg, self.json]
+        return [path for path in pages if path is not None]
 
 
 def build(
@@ -91,24 +95,46 @@ class _Making:
         return self._drawn(stem, read, Built(checked, json, self.folder / f"{stem}.html"))
 
     def _drawn(self, stem: str, read: StrategyMap, built: Built) -> Built:
-        """The page with its picture; without it where it can't be laid out."""
-        svg = self.folder / f"{stem}.svg"
+        """The pages with their pictures; without them where the map can't be laid out."""
         assert built.html is not None
+        svg, audiences = self.folder / f"{stem}.svg", self._audiences(stem)
+        pages = [(None, built.html), *audiences.items()]
+        beside = _beside(pages)
         try:
             self.texts[svg] = read.render(format="svg", engine=self.engine, time_limit=self.time_limit)
-            self.texts[built.html] = read.narrate(
-                format="html", engine=self.engine, time_limit=self.time_limit
-            )
         except LayoutError as error:
-            self.texts[built.html] = read.narrate(format="html", picture=False)
-            return replace(built, problem=str(error))
-        return replace(built, svg=svg)
+            built = replace(built, problem=str(error))
+        else:
+            built = replace(built, svg=svg)
+        for audience, page in pages:
+            self.texts[page] = self._told(read, audience, beside, picture=built.svg is not None)
+        return replace(built, audiences=audiences)
+
+    def _told(
+        self, read: StrategyMap, audience: str | None, beside: list[tuple[str, str]], *, picture: bool
+    ) -> str:
+        write = partial(read.narrate, format="html", audience=audience, beside=beside)
+        try:
+            return write(picture=picture, engine=self.engine, time_limit=self.time_limit)
+        except LayoutError:
+            return write(picture=False)
+
+    def _audiences(self, stem: str) -> dict[str, Path]:
+        return {name: self.folder / f"{stem}-{name}.html" for name in CALLED}
 
     def write(self) -> None:
         files.refuse_inputs(self.texts, self.inputs)
         files.make_folder(self.folder)
         for path, text in self.texts.items():
             files.write(path, text)
+
+
+def _beside(pages: Iterable[tuple[str | None, Path]]) -> list[tuple[str, str]]:
+    """The pages of one map, each by what it is called and its file."""
+    from strategymap.narrate import EVERYBODY
+
+    called: Mapping[str, str] = {str(name): words for name, words in CALLED.items()}
+    return [(called[name] if name else EVERYBODY, page.name) for name, page in pages]
 
 
 def _named(maps: Iterable[str | Path]) -> Iterator[tuple[str, str | Path]]:
@@ -118,10 +144,15 @@ def _named(maps: Iterable[str | Path]) -> Iterator[tuple[str, str | Path]]:
     for path in dict.fromkeys(maps):
         stem = Path(path).stem if str(path) != "-" else "map"
         number, free = 2, stem
-        while free.casefold() in taken:
+        while not taken.isdisjoint(_pages(free)):
             free, number = f"{stem}-{number}", number + 1
-        taken.add(free.casefold())
+        taken |= _pages(free)
         yield free, path
+
+
+def _pages(stem: str) -> set[str]:
+    """What the pages of a map are called, for comparison."""
+    return {name.casefold() for name in (stem, *(f"{stem}-{audience}" for audience in CALLED))}
 
 
 def _index(built: list[Built]) -> str:
@@ -134,6 +165,7 @@ def _index(built: list[Built]) -> str:
                 each.html.name if each.html else "",
                 each.svg.name if each.svg else "",
                 _verdict(each),
+                _beside(each.audiences.items()),
             )
             for each in built
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,7 +24,6 @@ from strategymap.settings import Asked
 )
 def new_command(file: str | None, example: str | None) -> None:
     """Write a starter map with comments that teach the language (to FILE, or to the screen)."""
-    from strategymap import api
     from strategymap.resources import examples
     from strategymap.starting import new, tables
 
@@ -31,7 +31,7 @@ def new_command(file: str | None, example: str | None) -> None:
         put("\n".join(examples()))
         return
     file = None if file == "-" else file
-    text = api.new(file, example=example)
+    text = new(file, example=example)
     if file is None:
         put(text)
         for table in tables(example):
@@ -93,6 +93,12 @@ def render_command(
     "--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell."
 )
 @click.option(
+    "--audience",
+    type=click.Choice(["executive", "manager", "frontline"]),
+    help="A page for one audience: the goals and what decides; what each owner holds; or what the work is for.",
+)
+@click.option("--owner", metavar="NAME", help="The page of one owner (with --audience manager or frontline).")
+@click.option(
     "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
     help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
 )  # fmt: skip
@@ -104,6 +110,8 @@ def narrate_command(
     file: str,
     out: str | None,
     form: str | None,
+    audience: str | None,
+    owner: str | None,
     templates: str | None,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
@@ -111,13 +119,14 @@ def narrate_command(
     time_limit: float | None,
     settings: Asked,
 ) -> int:
-    """Write the story of the map: a page (.html) or Markdown (.md)."""
+    """Write the story of the map: a page (.html) or Markdown (.md), for all or for one audience."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
+    write = partial(read.narrate, target, format=form, audience=audience, owner=owner, templates=templates)
     try:
-        text = read.narrate(target, format=form, templates=templates, engine=engine, time_limit=time_limit)
+        text = write(engine=engine, time_limit=time_limit)
     except LayoutError as error:
-        text = read.narrate(target, format=form, templates=templates, picture=False)
+        text = write(picture=False)
         say(f"The story is written without the picture. {error}")
         _told(target, text)
         return 2

@@ -10,24 +10,37 @@ from typing import Protocol
 
 from strategymap.narrate import html, markdown
 from strategymap.narrate.index import IndexRow, index
-from strategymap.story.told import Story
+from strategymap.narrate.telling import EVERYBODY, Beside, Told, part_of
 
-__all__ = ["FORMS", "Form", "IndexRow", "index", "write"]
+__all__ = ["EVERYBODY", "FORMS", "Beside", "Form", "IndexRow", "Told", "index", "part_of", "write"]
 
 
 class Form(Protocol):
     """How every form is called."""
 
     def __call__(
-        self, story: Story, picture: str | None = None, *, template_folder: Path | None = None
+        self,
+        told: Told,
+        picture: str | None = None,
+        *,
+        template_folder: Path | None = None,
+        beside: Beside = (),
     ) -> str:
-        """The story as text. `picture` is the map as SVG, `template_folder` holds templates
-        that replace the shipped ones. A form without pictures leaves it out."""
+        """The story, or what one audience is told of it, as text. `picture` is the map as SVG,
+        `template_folder` holds templates that replace the shipped ones, `beside` are the pages
+        for other audiences in the same folder. A form without pictures or links leaves them out."""
 
 
 FORMS: dict[str, Form] = {"html": html.write, "md": markdown.write}
 
 
-def write(story: Story, form: str, *, picture: str | None = None, template_folder: Path | None = None) -> str:
-    """The story in one of the FORMS."""
-    return FORMS[form](story, picture, template_folder=template_folder)
+def write(
+    told: Told,
+    form: str,
+    *,
+    picture: str | None = None,
+    template_folder: Path | None = None,
+    beside: Beside = (),
+) -> str:
+    """The story, or what one audience is told of it, in one of the FORMS."""
+    return FORMS[form](told, picture, template_folder=template_folder, beside=beside)

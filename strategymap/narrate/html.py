@@ -8,17 +8,25 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from strategymap.narrate.marks import status_mark
+from strategymap.narrate.places import (
+    EditionPlaces,
+    Places,
+    StoryPlaces,
+    anchor,
+    file_address,
+    numbers_of_steps,
+)
 from strategymap.narrate.spark import spark
+from strategymap.narrate.telling import EVERYBODY, TEMPLATES, Beside, Told, chains_of, is_judged
 from strategymap.narrate.templates import environment, rendered, source
 from strategymap.numbers import day_text
-from strategymap.story.measured import Named
+from strategymap.story.editions import CALLED
 from strategymap.story.told import Carried, Note, Story
 
 #: The room for the picture on an A4 page, in millimetres, and how much larger it must get
@@ -33,38 +41,58 @@ _LINES_OF_HEAD, _LINES_OF_STEP, _LINES_OF_REMARK = 5, 4, 19
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>|<!DOCTYPE[^>\[]*>|<!--.*?-->|\s)*", re.DOTALL)
 
 
-def write(story: Story, picture: str | None = None, *, template_folder: Path | None = None) -> str:
+def write(
+    told: Told,
+    picture: str | None = None,
+    *,
+    template_folder: Path | None = None,
+    beside: Beside = (),
+) -> str:
     """The page. `picture` is the map as SVG text, whose ids must not begin with `step-`,
-    `part-`, `kpi-` or `the-`. Raises TemplateFault."""
+    `part-`, `kpi-` or `the-`. `beside` are the pages for the other audiences, each by what it
+    is called and its file. Raises TemplateFault."""
     made = environment(template_folder)
     style = source(made, "story.css")
     picture = _PROLOGUE.sub("", picture) if picture else ""
-    made.filters["web_address"] = web_address
-    made.filters["anchor"] = anchor
-    made.filters["coded"] = coded
-    made.filters["day"] = day_text
-    made.filters["follows"] = follows
-    made.filters["status_mark"] = status_mark
-    made.filters["spark"] = spark
-    made.globals["judged"] = story.standing is not None
-    places = _Places(story)
-    made.globals["place_of"] = places.place_of
-    made.globals["notes_on"] = places.notes_on
-    made.globals["notes_elsewhere"] = places.notes_elsewhere
-    made.globals["number_of"] = numbers_of_steps(story).get
-    made.globals["has_notes"] = lambda carried: bool(_notes_in(carried))
-    made.globals["is_crowded"] = _is_crowded
-    running = running_title(story.title)
+    made.filters |= _FILTERS
+    made.globals |= _globals(told, dict(beside))
+    cover = told if isinstance(told, Story) else told.cover
+    running = running_title(cover.title)
     return rendered(
         made,
-        "story.html.jinja",
-        story=story,
+        TEMPLATES[type(told)] + ".html.jinja",
+        story=told,
+        cover=cover,
+        audience="" if isinstance(told, Story) else told.cover.audience,
+        called="" if isinstance(told, Story) else CALLED[told.cover.audience],
+        beside=beside,
         style=Markup(style),
         running=Markup(running),
         policy=policy([style, running, *_STYLE.findall(picture)]),
         picture=Markup(picture),
         is_wide=_is_wide(picture),
     )
+
+
+def _globals(told: Told, beside: dict[str, str]) -> dict[str, object]:
+    """What the partial templates ask of the page."""
+    whole = beside.get(EVERYBODY, "")
+    places: Places = StoryPlaces(told) if isinstance(told, Story) else EditionPlaces(_beside(whole))
+    return {
+        "place_of": places.place_of,
+        "id_of": places.id_of,
+        "notes_on": places.notes_on,
+        # Those about a node that don't stand where it is told, such as those beside a harm.
+        "notes_elsewhere": lambda part, here: tuple(n for n in places.notes_on(part) if n not in here),
+        "number_of": numbers_of_steps(chains_of(told)).get,
+        "has_notes": lambda carried: bool(_notes_in(carried)),
+        "is_crowded": _is_crowded,
+        "judged": is_judged(told),
+    }
+
+
+def _beside(file: str) -> str:
+    return file_address(file) if file else ""
 
 
 def policy(styles: Iterable[str]) -> str:
@@ -98,15 +126,6 @@ def web_address(url: str) -> str:
     return url if _ADDRESS.fullmatch(url.strip()) else ""
 
 
-def anchor(name: str, place: str) -> str:
-    """The id of a place on the page.
-
-    >>> anchor("short-calls", "step")
-    'step-short-calls'
-    """
-    return f"{place}-{name}"
-
-
 def coded(text: str) -> Markup:
     """The text as HTML, with what stands between backticks as code; between quotation
     marks titles stand, and stay as they are.
@@ -130,49 +149,6 @@ def follows(headline: str) -> str:
     return headline if headline[1:2].isupper() else headline[:1].lower() + headline[1:]
 
 
-def numbers_of_steps(story: Story) -> dict[Named, int]:
-    """A number, in reading order, for each node that a later chain points back to."""
-    steps = [step for one in (*story.goals, *story.nowhere) for chain in one.chains for step in chain]
-    wanted = {step.node for step in steps if step.place == "above"}
-    told = dict.fromkeys(step.node for step in steps if step.place == "here" and step.node in wanted)
-    return {node: number for number, node in enumerate(told, 1)}
-
-
-class _Places:
-    """Where on the page each node and KPI is told, and what was found about it."""
-
-    def __init__(self, story: Story) -> None:
-        self._steps = set(_told(story))
-        self._notes: dict[str, list[Note]] = {}
-        for note in story.all_notes():
-            if note.about is not None:
-                self._notes.setdefault(note.about.id, []).append(note)
-
-    def place_of(self, part: Named) -> str:
-        """The address on the page: the row of a KPI; the line at which a node is told, else
-        its entry among the parts."""
-        if part.kind == "kpi":
-            place = "kpi"
-        else:
-            place = "step" if part.id in self._steps else "part"
-        return "#" + quote(anchor(part.id, place), safe="-._~")
-
-    def notes_on(self, part: Named) -> list[Note]:
-        """The notes about a node or KPI, wherever they stand."""
-        return self._notes.get(part.id, [])
-
-    def notes_elsewhere(self, part: Named, here: tuple[Note, ...]) -> tuple[Note, ...]:
-        """The notes about a node that don't stand where it is told, such as those beside a harm."""
-        return tuple(note for note in self.notes_on(part) if note not in here)
-
-
-def _told(story: Story) -> Iterator[str]:
-    """The nodes that have a heading, or a line of their own in a chain."""
-    for carried in (*story.goals, *story.nowhere):
-        yield carried.facts.part.id
-        yield from (step.node.id for chain in carried.chains for step in chain if step.place == "here")
-
-
 def _is_crowded(carried: Carried) -> bool:
     """Whether the findings about a goal and its chains are longer than the chains: then they
     stand below, and not in the margin. What a line and a finding take is a rough guess."""
@@ -194,3 +170,15 @@ def _is_wide(picture: str) -> bool:
     width, height = float(found[1]), float(found[2])
     upright, lying = (min(across / width, down / height) for across, down in (_UPRIGHT, _LYING))
     return lying > _WORTH_TURNING * upright
+
+
+_FILTERS = {
+    "web_address": web_address,
+    "file_address": file_address,
+    "anchor": anchor,
+    "coded": coded,
+    "day": day_text,
+    "follows": follows,
+    "status_mark": status_mark,
+    "spark": spark,
+}

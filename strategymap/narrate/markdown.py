@@ -12,8 +12,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from strategymap.narrate.html import follows, web_address
+from strategymap.narrate.telling import TEMPLATES, Beside, Told, is_judged
 from strategymap.narrate.templates import environment, rendered
 from strategymap.numbers import day_text
+from strategymap.story.editions import CALLED
 from strategymap.story.told import Story
 
 # Space that could end a line or begin a block; the no-break space stays.
@@ -34,15 +36,26 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
-def write(story: Story, picture: str | None = None, *, template_folder: Path | None = None) -> str:
-    """The text; it has no place for the picture. Raises TemplateFault."""
+def write(
+    told: Told, picture: str | None = None, *, template_folder: Path | None = None, beside: Beside = ()
+) -> str:
+    """The text; it has no place for the picture, and leads to no other. Raises TemplateFault."""
     made = environment(template_folder, finalize=_literal)
     made.filters["day"] = day_text
     made.filters["follows"] = follows
     made.filters["address"] = _address
     made.filters["code"] = code
     made.globals["indent"] = lambda width: Markup(" " * width)
-    return _BLANK_LINES.sub("\n\n", rendered(made, "story.md.jinja", story=story)).strip() + "\n"
+    made.globals["heading"] = lambda depth: Markup("#" * depth)
+    made.globals["judged"] = is_judged(told)
+    text = rendered(
+        made,
+        TEMPLATES[type(told)] + ".md.jinja",
+        story=told,
+        cover=told if isinstance(told, Story) else told.cover,
+        called="" if isinstance(told, Story) else CALLED[told.cover.audience],
+    )
+    return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
 def _literal(value: object) -> Markup:

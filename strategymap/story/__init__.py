@@ -12,21 +12,28 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import get_args
 
+from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.links import Link, Relation
 from strategymap.model import RUNGS, Kind
+from strategymap.owners import owned_by, owners
 from strategymap.story.against import harms_of
 from strategymap.story.chains import Chains
+from strategymap.story.editions import CALLED, Audience, Cover, Edition
+from strategymap.story.executive import executive_of
+from strategymap.story.frontline import frontline_of
 from strategymap.story.goals import Goals
+from strategymap.story.manager import manager_of
 from strategymap.story.moving import histories_of
 from strategymap.story.naming import facts_of, named, reason_of
 from strategymap.story.remarks import Remarks
 from strategymap.story.standing import standing_of
 from strategymap.story.told import Carried, Facts, Linked, Story
 from strategymap.story.tracking import Tracking
+from strategymap.wording import nearest
 
-__all__ = ["Story", "story_of"]
+__all__ = ["CALLED", "Audience", "Edition", "Story", "edition_of", "story_of"]
 
 #: Goals that get a heading of their own, harms that are told at length, and nodes that lead
 #: to no goal; the others are counted, and stand among the links in words.
@@ -75,6 +82,40 @@ def story_of(graph: MapGraph, findings: Iterable[Finding]) -> Story:
         links=_links(graph),
         parts=_parts(graph),
     )
+
+
+def edition_of(
+    graph: MapGraph, findings: Iterable[Finding], audience: str | None, owner: str | None = None
+) -> Edition:
+    """What one audience is told; managers and the front line of one owner, or (None) of all.
+    Raises UnknownName for an audience that there isn't, and somebody who owns nothing."""
+    for_whom = _audience(audience, owner)
+    found = list(findings)
+    who = owners(graph) if owner is None else (owned_by(graph, owner),)
+    cover = Cover(
+        title=graph.map.title,
+        file=_file(graph),
+        organization=graph.map.organization or "",
+        as_of=_as_of(graph) if for_whom != "frontline" else None,
+        audience=for_whom,
+        owner=who[0].name if owner is not None else "",
+    )
+    if for_whom == "executive":
+        return executive_of(graph, found, cover, graph.map.summary or _lead(graph, Remarks(graph, found)))
+    if for_whom == "manager":
+        return manager_of(graph, found, cover, who, cover.file)
+    return frontline_of(graph, cover, who)
+
+
+def _audience(audience: str | None, owner: str | None) -> Audience:
+    if owner is not None and audience in {None, "executive"}:
+        raise UnknownName("a page for one owner is for the audience manager or frontline; name one of them")
+    for known in CALLED:
+        if known == audience:
+            return known
+    close = nearest(audience or "", CALLED)
+    hint = f'; the nearest is "{close}"' if close else ""
+    raise UnknownName(f'"{audience}" is no audience{hint}; there are {", ".join(CALLED)}')
 
 
 def _file(graph: MapGraph) -> str:

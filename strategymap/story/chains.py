@@ -9,7 +9,7 @@ another goal, which has a heading of its own.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
@@ -32,10 +32,13 @@ _UNCAUSED = "the chain begins here: nothing on this map brings this outcome abou
 
 
 class Chains:
-    """The chains of one map. Ask for the goals in reading order."""
+    """The chains of one map, or of some of its nodes. Ask for the goals in reading order."""
 
-    def __init__(self, graph: MapGraph, remarks: Remarks, file: str) -> None:
+    def __init__(
+        self, graph: MapGraph, remarks: Remarks, file: str, within: Container[str] | None = None
+    ) -> None:
         self._graph = graph
+        self._within = within
         self._remarks = remarks
         self._file = file
         self._walked: set[str] = set()
@@ -104,7 +107,8 @@ class Chains:
 
     def _supporters(self, node: str) -> list[str]:
         """What leads to a node: the top of the longest chain first, goals last."""
-        others = [other for other in self._graph.supporters_of(node) if other != node]
+        below, within = self._graph.supporters_of(node), self._within
+        others = [other for other in below if other != node and (within is None or other in within)]
         return sorted(others, key=lambda n: (self._graph.kind(n) == "goal", -self._heights[n], n))
 
     @cached_property

@@ -31,9 +31,12 @@ _ON_ACCEPTING = {
 
 class Remarks:
     """The findings of one map. Ask in reading order: where the reason of a rule was told
-    before, later findings of it say where."""
+    before, later findings of it say where. With `about`, those on other nodes and KPIs are
+    numbered, but not handed out."""
 
-    def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
+    def __init__(
+        self, graph: MapGraph, findings: Iterable[Finding], about: Collection[str] | None = None
+    ) -> None:
         self._graph = graph
         self._headlines = _ON_ACCEPTING | {rule.NAME: page_of(rule).finds for rule in RULES}
         self._open: dict[str | None, list[Finding]] = defaultdict(list)
@@ -42,6 +45,8 @@ class Remarks:
         self._all = [finding for finding in ranks if finding.accepted is None]
         self._numbers = {id(finding): number for number, finding in enumerate(self._all, 1)}
         for finding in ranks:
+            if about is not None and finding.node not in about:
+                continue
             (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
         self._said: dict[str, Named] = {}
         self._is_plain = not any('"' in graph.title(name) for name in graph.elements)
@@ -60,7 +65,7 @@ class Remarks:
     def _note(self, name: str | None, found: list[Finding]) -> Note:
         self._open[name] = [finding for finding in self._open[name] if finding not in found]
         about = named(self._graph, name) if name is not None else None
-        return Note(about, tuple(self._once(self._told(finding), about) for finding in found))
+        return Note(about, tuple(self._once(self.told(finding), about) for finding in found))
 
     def of_harm(self) -> list[Finding]:
         """The findings about a harm that are left, worst first."""
@@ -77,23 +82,38 @@ class Remarks:
         return tuple(
             Note(
                 named(self._graph, name) if name is not None else None,
-                tuple(self._told(finding) for finding in self._accepted[name]),
+                tuple(self.told(finding) for finding in self._accepted[name]),
             )
             for name in names
         )
 
+    @property
+    def open(self) -> list[Finding]:
+        """Every finding that is not accepted, worst first."""
+        return list(self._all)
+
     def glance(self) -> tuple[Glance, ...]:
         """Every open finding in a line, worst first."""
+        return tuple(map(self._glance, self._all))
+
+    def touching(self, names: Collection[str]) -> tuple[Glance, ...]:
+        """The open findings about something else that name one of these, in a line each."""
         return tuple(
-            Glance(
-                self._numbers[id(finding)],
-                finding.severity,
-                self._headline(finding),
-                named(self._graph, finding.node) if finding.node is not None else None,
-                finding.rule,
-                finding.question,
-            )
+            self._glance(finding)
             for finding in self._all
+            if finding.node is not None
+            and finding.node not in names
+            and any(n in names for n in finding.related)
+        )
+
+    def _glance(self, finding: Finding) -> Glance:
+        return Glance(
+            self._numbers[id(finding)],
+            finding.severity,
+            self._headline(finding),
+            named(self._graph, finding.node) if finding.node is not None else None,
+            finding.rule,
+            finding.question,
         )
 
     def verdict(self) -> str:
@@ -108,7 +128,8 @@ class Remarks:
     def _headline(self, finding: Finding) -> str:
         return self._headlines.get(finding.rule, finding.rule).rstrip(".")
 
-    def _told(self, finding: Finding) -> Remarked:
+    def told(self, finding: Finding) -> Remarked:
+        """One finding, with its number."""
         return Remarked(
             number=self._numbers.get(id(finding), 0),
             rule=finding.rule,

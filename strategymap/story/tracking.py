@@ -42,7 +42,7 @@ class Tracking:
         return tuple(
             TrackedGroup(
                 titles.get(position, without),
-                tuple(self._tracked(kpi) for kpi in sorted(kpis, key=self._standing)),
+                tuple(self.of(kpi) for kpi in sorted(kpis, key=self._standing)),
             )
             for position, kpis in sorted(groups.items())
         )
@@ -56,9 +56,7 @@ class Tracking:
 
     def loose(self) -> tuple[Tracked, ...]:
         """The KPIs that tell about no node."""
-        return tuple(
-            self._tracked(kpi) for kpi in sorted(self._graph.kpis) if not self._graph.measured_by(kpi)
-        )
+        return tuple(self.of(kpi) for kpi in sorted(self._graph.kpis) if not self._graph.measured_by(kpi))
 
     def _standing(self, kpi: str) -> tuple[int, int, str, str]:
         """Where a KPI stands: at the highest node that it measures."""
@@ -69,7 +67,8 @@ class Tracking:
             places.append((position, len(RUNGS) - self._graph.rung(name), name, kpi))
         return min(places)
 
-    def _tracked(self, name: str) -> Tracked:
+    def of(self, name: str) -> Tracked:
+        """One KPI."""
         graph, kpi = self._graph, self._graph.kpis[name]
         measured = sorted(graph.measured_by(name))
         behind = self._goals_behind(measured)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,10 @@ kpis:
 """
 
 
+#: The pages of one map in a build: for everybody, and for each audience.
+PAGES = ("map.html", "map-executive.html", "map-manager.html", "map-frontline.html")
+
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -32,9 +37,9 @@ def test_build_writes_picture_story_findings_and_an_index_and_can_do_so_again(st
     for _ in range(2):
         ran = strategymap("build", ".", "-o", "out")
         assert ran.code == 0
-        assert sorted(os.listdir("out")) == ["index.html", "map.findings.json", "map.html", "map.svg"]
-        assert ran.out.splitlines()[-4:] == [
-            os.path.join("out", name) for name in ("map.html", "map.svg", "map.findings.json", "index.html")
+        assert sorted(os.listdir("out")) == sorted(["index.html", "map.findings.json", *PAGES, "map.svg"])
+        assert ran.out.splitlines()[-7:] == [
+            os.path.join("out", name) for name in (*PAGES, "map.svg", "map.findings.json", "index.html")
         ]
         assert "1 map built" in ran.err
 
@@ -63,13 +68,9 @@ def test_a_map_that_cannot_be_understood_does_not_stop_the_others(strategymap):
     Path("broken.yaml").write_text("titel: x\n")
     ran = strategymap("build", "broken.yaml", "map.yaml", "-o", "out")
     assert ran.code == 2
-    assert sorted(os.listdir("out")) == [
-        "broken.findings.json",
-        "index.html",
-        "map.findings.json",
-        "map.html",
-        "map.svg",
-    ]
+    assert sorted(os.listdir("out")) == sorted(
+        ["broken.findings.json", "index.html", "map.findings.json", *PAGES, "map.svg"]
+    )
     assert "broken.yaml: 2 faults in its text" in ran.err
     assert "2 faults in its text" in Path("out/index.html").read_text()
 
@@ -77,7 +78,7 @@ def test_a_map_that_cannot_be_understood_does_not_stop_the_others(strategymap):
 def test_a_map_that_cannot_be_laid_out_in_time_is_still_told_and_offers_a_smaller_selection(strategymap):
     ran = strategymap("build", "map.yaml", "-o", "out", "--time-limit", "0.0001")
     assert ran.code == 2
-    assert sorted(os.listdir("out")) == ["index.html", "map.findings.json", "map.html"]
+    assert sorted(os.listdir("out")) == sorted(["index.html", "map.findings.json", *PAGES])
     assert "--select" in ran.err
     ran = strategymap("render", "map.yaml", "-o", "map.svg", "--time-limit", "0.0001")
     assert (ran.code, Path("map.svg").exists()) == (2, False)
@@ -101,6 +102,55 @@ def test_two_maps_with_one_name_get_two_pages(strategymap):
     Path("other/map.yaml").write_text(MAP.replace("Shop", "Other shop"))
     strategymap("build", "map.yaml", "other", "-o", "out")
     assert "Other shop" in Path("out/map-2.html").read_text()
+
+
+def test_maps_whose_pages_would_have_one_name_are_numbered(strategymap):
+    Path("map-manager.yaml").write_text(MAP.replace("Shop", "Other shop"))
+    ran = strategymap("build", "map.yaml", "map-manager.yaml", "-o", "out")
+    assert ran.code == 0
+    assert "Other shop" in Path("out/map-manager-2.html").read_text()
+    assert "Other shop" not in Path("out/map-manager.html").read_text()
+
+
+def test_the_pages_of_a_build_lead_to_one_another_and_the_index_to_all(strategymap):
+    strategymap("build", "map.yaml", "-o", "out")
+    for name in PAGES:
+        links = set(re.findall(r'href="\./([^"#]+)', Path("out", name).read_text()))
+        assert links | {name} == set(PAGES)
+    assert set(PAGES) <= set(re.findall(r'href="\./([^"]+)"', Path("out/index.html").read_text()))
+
+
+def test_narrate_tells_one_audience_or_one_owner_what_they_need(strategymap):
+    Path("map.yaml").write_text(MAP + "initiatives: {course: {title: A course, owner: Head of Shops}}\n")
+    told = {
+        name: strategymap("narrate", "map.yaml", "--format", "md", "--audience", name).out
+        for name in ("executive", "manager", "frontline")
+    }
+    for name, called in {"executive": "executive", "manager": "manager", "frontline": "front line"}.items():
+        assert f"\nFor: {called} · drawn from map.yaml\n" in told[name]
+    ran = strategymap(
+        "narrate", "map.yaml", "--format", "md", "--audience", "frontline", "--owner", "head of shops"
+    )
+    assert "\nFor: front line, Head of Shops · " in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ["--audience", "manager", "--owner", "Head of Shop"],
+            'the nearest is "Head of Shops"; there are Head of Shops',
+        ),
+        (["--audience", "executive", "--owner", "Head of Shops"], "name one of them"),
+        (["--owner", "Head of Shops"], "name one of them"),
+        (["--audience", "boss"], "is not one of"),
+    ],
+)
+def test_an_audience_or_owner_that_there_is_not_is_refused(strategymap, arguments, said):
+    Path("map.yaml").write_text(MAP + "initiatives: {course: {title: A course, owner: Head of Shops}}\n")
+    ran = strategymap("narrate", "map.yaml", "-o", "map.html", *arguments)
+    assert (ran.code, Path("map.html").exists()) == (2, False)
+    assert said in ran.err
 
 
 def test_new_writes_a_map_that_checks_and_never_overwrites(strategymap):

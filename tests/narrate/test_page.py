@@ -264,7 +264,7 @@ def test_every_chip_and_row_says_how_its_kpi_stands() -> None:
     page = bare_page(strategymap.loads(NUMBERS))
 
     state = r'<svg class="state"[^>]*aria-hidden="true"[^>]*><g class="status off-track"[^>]*>.*?</g></svg>'
-    chip = rf'<li class="chip">{state}<span class="state-word">off track: </span><a'
+    chip = rf'<li class="chip">{state}<span class="state-word">off track: </span><span class="name"><a'
     row = rf'<th role="rowheader" scope="row">{state}<bdi>Average handle time</bdi>.*?<b class="stands">off track</b>'
     assert len(re.findall(chip, page)) == 1
     assert re.search(row, page, re.DOTALL)

@@ -1,0 +1,103 @@
+"""What executives see: how the goals stand, the numbers for the whole, and what decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from strategymap.finding import Finding
+from strategymap.graph import MapGraph
+from strategymap.scorecard import Status
+from strategymap.story.editions import Cover, Deciding, Executive, GoalStands
+from strategymap.story.goals import Goals
+from strategymap.story.moving import histories_of
+from strategymap.story.naming import chips_of, named
+from strategymap.story.remarks import Remarks
+from strategymap.story.standing import standing_of
+from strategymap.story.told import Want
+from strategymap.story.tracking import Tracking
+
+#: A board takes in no more of these; the others are counted.
+MOST_GOALS = 8
+MOST_KPIS = 8
+MOST_FINDINGS = 5
+MOST_CARDS = 12
+
+#: Rules that put the theory of the strategy in doubt, and those that find it at odds with
+#: itself. What others find is the form of the map, and comes last.
+_DOUBTS = frozenset({"theory-in-doubt", "execution-gap", "success-from-elsewhere"})
+_CONTRADICTIONS = frozenset({
+    "works-against-itself", "unwatched-harm", "unbalanced-reward", "rewarded-efficiency", "rewarded-astray",
+    "stated-not-rewarded", "efficiency-only-leaves", "numbers-first", "competing-barometers",
+    "picked-respondents", "pointless-target",
+})  # fmt: skip
+_UNWELL = {Status.OFF_TRACK, Status.AT_RISK}
+
+
+def executive_of(graph: MapGraph, findings: Iterable[Finding], cover: Cover, lead: str) -> Executive:
+    """The page for executives."""
+    remarks, tracking = Remarks(graph, findings), Tracking(graph)
+    wants = Goals(graph).wants(MOST_GOALS)
+    chosen, kpis_are = _kpis(graph, tracking)
+    kpis = tuple(tracking.of(kpi) for kpi in chosen[:MOST_KPIS])
+    return Executive(
+        cover=cover,
+        lead=lead,
+        standing=standing_of(graph),
+        verdict=remarks.verdict(),
+        goals=tuple(_stands(graph, want) for want in wants),
+        more_goals=len(graph.of_kind("goal")) - len(wants),
+        kpis_are=kpis_are,
+        kpis=kpis,
+        more_kpis=max(0, len(chosen) - MOST_KPIS),
+        histories=histories_of(graph, chosen[:MOST_KPIS]),
+        deciding=_deciding(graph, remarks),
+        more_found=max(0, len(remarks.open) - MOST_FINDINGS),
+        informing=tuple(one for one in kpis if one.decision and one.figures.status in _UNWELL),
+        part=_part(wants),
+    )
+
+
+def _kpis(graph: MapGraph, tracking: Tracking) -> tuple[list[str], str]:
+    """The KPIs for the whole, the worst status first, and what they are in words."""
+    listed = tracking.in_reading_order
+    corporate = [kpi for kpi in listed if graph.kpis[kpi].level == "corporate"]
+    tops = set(graph.top_goals)
+    chosen = corporate or [kpi for kpi in listed if tops.intersection(graph.measured_by(kpi))]
+    called = "The KPIs of the corporate level" if corporate else (
+        "No KPI is marked as corporate; these measure the top goals" if chosen else
+        "No KPI is marked as corporate, and none measures a top goal"
+    )  # fmt: skip
+    order = (Status.OFF_TRACK, Status.AT_RISK, Status.ON_TRACK, Status.ACHIEVED, Status.NO_DATA)
+    return sorted(chosen, key=lambda kpi: order.index(graph.scorecard.score(kpi).status)), called
+
+
+def _stands(graph: MapGraph, want: Want) -> GoalStands:
+    name = want.facts.part.id
+    below = set(graph.leaves_of(name)).difference(graph.kpis_of(name))
+    return GoalStands(
+        facts=want.facts,
+        depth=want.depth,
+        is_top=not want.serves,
+        chips=chips_of(graph, name),
+        below=standing_of(graph, below),
+        kpis_below=len(below),
+    )
+
+
+def _part(wants: tuple[Want, ...]) -> tuple[str, ...]:
+    between = (part.id for want in wants for serves in want.serves for part in serves.way)
+    part = dict.fromkeys([*(want.facts.part.id for want in wants), *between])
+    return tuple(part) if len(wants) > 1 and len(part) <= MOST_CARDS else ()
+
+
+def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Deciding, ...]:
+    """The worst findings: those that doubt the theory first, then contradictions, then the rest."""
+    found = sorted(remarks.open, key=lambda finding: _weight(finding.rule))[:MOST_FINDINGS]
+    return tuple(
+        Deciding(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
+        for finding in found
+    )
+
+
+def _weight(rule: str) -> int:
+    return 0 if rule in _DOUBTS else 1 if rule in _CONTRADICTIONS else 2
