@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from strategymap.audit import Audit, AuditRow
     from strategymap.api import StrategyMap, find_maps, load, loads
     from strategymap.building import Built, build
     from strategymap.catalogue import Entry, search
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Where each name of the front door lives; it is imported when it is first asked for.
 _HOMES = {
+    "Audit": "audit",
+    "AuditRow": "audit",
     "Built": "building",
     "Chain": "queries",
     "Entry": "catalogue",
@@ -74,6 +77,8 @@ _HOMES = {
 
 __all__ = [
     "RULES",
+    "Audit",
+    "AuditRow",
     "Built",
     "Chain",
     "Entry",

@@ -1,6 +1,6 @@
 """How does my work count? From what an owner holds to the top goals, as if/then statements.
 
-The front line's words (`say`) stand for the titles where a map has them. As in all answers
+The front line's words (`say`) stand for the titles of nodes where a map has them. As in all answers
 of this kind the chains are a sample, the shortest first, and the ids are complete.
 """
 
@@ -98,7 +98,9 @@ class _Seeing:
         self._brief = statements.Teller(graph, self._words, self._new_reason)
 
     def _words(self, name: str) -> str:
-        return statements.said(self._graph, name) or self._graph.title(name)
+        # What is said of a KPI on the front line is a deed; in a chain it is the number that tells.
+        said = statements.said(self._graph, name) if name in self._graph.nodes else ""
+        return said or self._graph.title(name)
 
     def _new_reason(self, link: Link) -> str:
         key = (link.relation, link.source, link.target)

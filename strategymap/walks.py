@@ -48,3 +48,17 @@ def _way(before: dict[str, str | None], name: str) -> list[str]:
         way.append(step)
         step = before[step]
     return way[::-1]
+
+
+def next_steps(back: Neighbours, ends: Iterable[str]) -> dict[str, str | None]:
+    """For each node that leads to one of the ends the next on a shortest way there, None for
+    an end. `back` leads from a node to those before it. Linear."""
+    steps: dict[str, str | None] = dict.fromkeys(sorted(ends))
+    queue = deque(steps)
+    while queue:
+        name = queue.popleft()
+        for other in sorted(back(name)):
+            if other not in steps:
+                steps[other] = name
+                queue.append(other)
+    return steps

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 # Control characters, bidirectional overrides and isolates, separators of lines, surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+#: What a spreadsheet takes for the beginning of a formula, and what could hide it.
+_FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 #: How many pairs of words `nearest_of_each` compares letter by letter, and how many words it
 #: looks for at all. Where more are unknown, a whole file is missing, and not a letter.
@@ -35,6 +37,16 @@ def one_line(text: str) -> str:
     'first second'
     """
     return printable(re.sub(r"\s*[\r\n\t]\s*", " ", text).strip())
+
+
+def as_cell(text: str) -> str:
+    """A text as a cell of a spreadsheet that reads CSV: an apostrophe keeps it from being a
+    formula. Also what a space or a tab hides, and the wide signs of Chinese and Japanese.
+
+    >>> as_cell("=1+1"), as_cell("-3 days"), as_cell("\\t@SUM(A1)"), as_cell("Calls = costs")
+    ("'=1+1", "'-3 days", "'\\t@SUM(A1)", 'Calls = costs')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def quoted(text: str) -> str:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "how": "asking",
     "chains": "asking",
     "sight": "asking",
+    "audit": "auditing",
     "catalogue": "asking",
     "render": "making",
     "narrate": "making",

@@ -1,0 +1,54 @@
+"""The command that audits: audit."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from strategymap.cli.options import settings_options
+from strategymap.cli.printing import as_of_option, measurements_option, put, read_map, say
+from strategymap.settings import Asked
+
+
+@click.command("audit")
+@click.argument("file")
+@click.option(
+    "-o", "--output", "out", metavar="OUT",
+    help="The file to write; its suffix tells the format (.txt, .csv, .html, .json). - prints it.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "csv", "html", "json"]),
+    help="The format, where the suffix doesn't tell; else text.",
+)  # fmt: skip
+@click.option(
+    "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
+    help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
+)  # fmt: skip
+@as_of_option
+@measurements_option
+@settings_options
+def audit_command(
+    file: str,
+    out: str | None,
+    form: str | None,
+    templates: str | None,
+    as_of: datetime.date | None,
+    measurements: tuple[str, ...],
+    settings: Asked,
+) -> None:
+    """The metric audit: for each KPI why we track it, what behaviour it could drive, whom it
+    touches, what keeps it honest, and how it stands.
+
+    Blanks are the finding: where the map says nothing, the question to ask in the room stands
+    instead. KPIs that pay hangs on and that have blanks come first, then those with the most
+    blanks. The .csv is for a spreadsheet: UTF-8 with a byte order mark, as Excel needs it, and
+    no text in it can become a formula.
+    """
+    read = read_map(file, as_of, settings, measurements)
+    target = None if out in {None, "-"} else out
+    text = read.write_audit(target, format=form, templates=templates)
+    if target is None:
+        put(text)
+    else:
+        say(f"Wrote {target}.")
