@@ -27,6 +27,7 @@ COMMANDS: dict[str, str] = {
     "chains": "asking",
     "sight": "asking",
     "audit": "auditing",
+    "evidence": "observing",
     "catalogue": "asking",
     "render": "making",
     "narrate": "making",
