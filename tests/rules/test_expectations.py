@@ -434,9 +434,13 @@ class TestNoCapability:
         graph = graph_of(six(", target: 5") + "  l: {title: L, target: 5, measures: i}\n"
             "initiatives: {i: {title: I, provides: capability}}")  # fmt: skip
         assert told(no_capability, graph) == [
-            f"1:8 note None: 6 of the 7 KPIs with a target lack an initiative that gives people the means: {SIX}. Say of "
-            "each initiative what it provides (`provides`), and link the training, tools and programmes that are to move "
-            "these numbers."
+            f"1:8 note None: 6 of the 7 KPIs with a target lack an initiative that gives people the means: {SIX}. Add the "
+            "training, tools and programmes that are to move these numbers (`provides: capability`), or lower the targets."
+        ]
+        unsaid = graph_of(six(", target: 5") + "initiatives: {i: I, j: {title: J, provides: reward}}")
+        assert remedies(no_capability, unsaid) == [
+            "Say of each initiative what it provides (`provides`), and link the training, tools and programmes that are "
+            "to move these numbers."
         ]
 
 

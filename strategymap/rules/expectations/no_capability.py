@@ -120,6 +120,18 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
         None,
         f"{so_many_lack(len(found), len(looks_at(graph)), 'KPIs with a target')} an initiative that gives "
         f"people the means: {graph.listed(found)}",
-        "Say of each initiative what it provides (`provides`), and link the training, tools and programmes that "
-        "are to move these numbers.",
+        _first_steps(graph),
+    )
+
+
+def _first_steps(graph: MapGraph) -> str:
+    initiatives = graph.of_kind("initiative")
+    if any(graph.facts.initiative_below(name, None) == name for name in initiatives):
+        return (
+            "Say of each initiative what it provides (`provides`), and link the training, tools and programmes that "
+            "are to move these numbers."
+        )
+    return (
+        "Add the training, tools and programmes that are to move these numbers (`provides: capability`), or lower "
+        "the targets."
     )
