@@ -29,6 +29,7 @@ NOTICE = "<!-- Made by docs/generate.py; edit the code instead. -->\n\n"
 PLAYED = (
     "README.md",
     "docs/guides/continuous-integration.md",
+    "docs/guides/numbers.md",
     "docs/guides/workshop.md",
     "docs/guides/writing-a-map.md",
 )
@@ -42,6 +43,10 @@ what to ask in the workshop, who says so, and two example maps.
 _ABOUT_ACCEPTING = [
     "accept-without-reason | error | An `accept` that doesn't say why; the finding is not accepted.",
     "stale-accept | note | An `accept` for which nothing is found any more.",
+]
+_ABOUT_TABLES = [
+    "wrong-row | warning | A row of a table with measurements that can't be used, or a second value for one day.",
+    "wrong-measurements | error | A table with measurements, named by the map, that can't be read.",
 ]
 _KEYS = """\
 # The keys of the map language
@@ -111,6 +116,11 @@ def rule_list() -> str:
         ]
         parts.append(f"## {family}\n\n{table('rule | severity | what it finds', rows)}")
     parts.append(f"## About accepting\n\n{table('rule | severity | what it finds', _ABOUT_ACCEPTING)}")
+    parts.append(f"## About measurements\n\n{table('rule | severity | what it finds', _ABOUT_TABLES)}")
+    parts.append(
+        "Both are told whatever `--select` and `--ignore` say, and can neither be accepted nor set: mend the\n"
+        "table. See [numbers from your own tables](../guides/numbers.md).\n"
+    )
     return "\n".join(parts)
 
 
