@@ -65,7 +65,8 @@ def _laid_out(checked: Checked, style: Style) -> Iterator[str]:
     )
     for (file, number, node), found in groupby(by_node, key=lambda f: (f.file, f.line, f.node)):
         where = f"{one_line(file)}:{number}" if file != checked.file else f"line {number}"
-        yield _bold(node if node is not None else "the whole map", style) + f"  {where}"
+        whole = "the whole map" if file == checked.file else "a table"
+        yield _bold(node if node is not None else whole, style) + f"  {where}"
         yield "\n".join(_paragraph(finding, style) for finding in found) + "\n"
     if not checked.findings:
         yield "Nothing found.\n"
