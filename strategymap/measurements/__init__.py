@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from strategymap.document import without_gc
 from strategymap.finding import WRONG_MEASUREMENTS, WRONG_ROW, Finding, Location, Origin, Severity
 from strategymap.measurements.rows import MOST_BAD, MOST_ROWS, Place, Series, Table, Unreadable
 from strategymap.measurements.sources import Source, file_of, named_by_map
@@ -136,6 +137,11 @@ def measurements_of(loaded: LoadedMap, given: Sequence[Source], known: Mapping[s
     """The measurements of a map: from the tables that it names, in their order, and then from
     those that were `given`. Of several values for one day the last one counts. Raises
     MeasurementsError for a given one that can't be read."""
+    with without_gc():
+        return _taken(loaded, given, known)
+
+
+def _taken(loaded: LoadedMap, given: Sequence[Source], known: Mapping[str, Known]) -> Measurements:
     found, left = Measurements(), MOST_ROWS
     for number, target in enumerate(loaded.map.measurements[:MOST_TABLES]):
         try:

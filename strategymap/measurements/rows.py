@@ -203,6 +203,9 @@ class _Cells:
         self.values: dict[str, Quantity] = {}
 
     def day(self, text: str) -> datetime.date:
+        known = self.days.get(text)
+        if known is not None:
+            return known
         moment = _MOMENT.fullmatch(text)
         read = day(moment[1] if moment else text)
         if len(self.days) < _MOST_REMEMBERED:
