@@ -69,7 +69,7 @@ def _metavar(argument: click.Argument) -> str:
 def _row(option: click.Option) -> str:
     names = ", ".join(f"`{name}`" for name in option.opts)
     values = _values(option)
-    shown = f"{option.default:g}" if isinstance(option.default, float) else option.default
+    shown = option.show_default if isinstance(option.show_default, str) else option.default
     default = f" Default: `{shown}`." if option.show_default and not option.is_flag else ""
     environment = f" Also from the environment: `{option.envvar}`." if option.envvar else ""
     needed = " Required." if option.required else ""

@@ -15,6 +15,7 @@ from pathlib import Path
 from blocks import refreshed
 from commands import commands_page
 from front_door import python_page
+from settings_page import settings_page
 
 from strategymap import load, loads, model
 from strategymap.catalogue import Entry, counter_names, entries
@@ -85,6 +86,7 @@ def pages() -> Iterator[tuple[str, str]]:
             yield f"rules/{rule.NAME}.md", rule_page(rule, family)
     yield "commands.md", commands_page()
     yield "keys.md", keys()
+    yield "settings.md", settings_page()
     yield "python.md", python_page()
     yield "catalogue.md", catalogue()
 

@@ -116,8 +116,9 @@ class _Surveying:
     def _compared(self, read: StrategyMap, found: Checked, kept: Baseline) -> Checked:
         new, old = kept.take(read.file, found.findings, _looked_for(read))
         if self.old == "update":
-            old = [finding for finding in found.findings if baseline.entries_of(finding)]
-            new = [finding for finding in found.findings if finding not in old]
+            new, old = [], []
+            for finding in found.findings:
+                (old if baseline.entries_of(finding) else new).append(finding)
         return replace(found, findings=tuple(new), old=tuple(old))
 
     def remarks(self) -> Iterator[str]:

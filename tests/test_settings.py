@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from blocks import blocks
 
 import strategymap
 from strategymap import folders
@@ -352,3 +353,13 @@ class TestMaps:
         assert read._layout(None, None) == ("graphviz-pure", 3)
         monkeypatch.delenv(VARIABLE)
         assert strategymap.load(SHOP, settings=None)._layout(None, None) == (None, 20)
+
+
+def test_the_reference_page_shows_settings_that_are_understood(folder: Path) -> None:
+    page = Path(strategymap.__file__).parent.parent / "docs" / "reference" / "settings.md"
+    (shown,) = [block.text for block in blocks(page.read_text("utf-8")) if block.language == "toml"]
+    write(".strategymap.toml", shown)
+    found = Folders().of(SHOP)
+    assert (found.fail_on, found.ignore, sorted(found.rules)) == (
+        "error", ("no-limits",), ["orphan-kpi", "too-many-goals"],
+    )  # fmt: skip

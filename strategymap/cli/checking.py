@@ -82,7 +82,7 @@ def check_command(
         for remark in each.unread:
             say(f"{each.file}: {remark}.")
     for remark in found.remarks:
-        say(remark)
+        say(fitted(remark, style_of(sys.stderr).width))
     if form == "text":
         say(_summary(found.checked))
     return found.code

@@ -69,7 +69,7 @@ def _laid_out(checked: Checked, style: Style) -> Iterator[str]:
         yield _bold(node if node is not None else whole, style) + f"  {where}"
         yield "\n".join(_paragraph(finding, style) for finding in found) + "\n"
     if not checked.findings:
-        yield "Nothing found.\n"
+        yield f"Nothing {'new ' if checked.old else ''}found.\n"
 
 
 def _paragraph(finding: Finding, style: Style) -> str:
