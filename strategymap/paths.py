@@ -20,24 +20,30 @@ from strategymap.walks import Neighbours
 _STEPS_A_CHAIN = 400
 
 
-def up_to(
-    graph: nx.DiGraph[str], start: str, ends: Collection[str], limit: int
-) -> tuple[list[list[str]], bool]:
-    """At most `limit` chains from `start` to any of `ends`, the shortest first, and whether
-    there may be more. A chain visits no node twice; a start that is an end is no chain."""
-    return _search(graph.successors, _distances(graph.predecessors, ends), start, limit)
+class UpTo:
+    """Chains that end at any of some nodes. How far each node is from these is found once, for
+    however many starts the chains are asked."""
+
+    def __init__(self, graph: nx.DiGraph[str], ends: Collection[str]) -> None:
+        self.ends = frozenset(ends)
+        self._up = graph.successors
+        self._distance = _distances(graph.predecessors, ends)
+
+    def start_at(self, start: str, limit: int) -> tuple[list[list[str]], bool]:
+        """At most `limit` chains from `start` on, the shortest first, and whether there may be
+        more. A chain visits no node twice; a start that is an end is no chain."""
+        return _search(self._up, self._distance, start, limit)
 
 
 class FromBelow:
-    """Chains that begin at any of some nodes. How far each node is from these is found once,
-    for however many ends the chains are asked."""
+    """Chains that begin at any of some nodes, as `UpTo` for however many ends."""
 
     def __init__(self, graph: nx.DiGraph[str], starts: Collection[str]) -> None:
         self._down = graph.predecessors
         self._distance = _distances(graph.successors, starts)
 
     def to(self, end: str, limit: int) -> tuple[list[list[str]], bool]:
-        """At most `limit` chains up to `end`, as `up_to`; each is told from the bottom up."""
+        """At most `limit` chains up to `end`, as of `UpTo`; each is told from the bottom up."""
         found, more = _search(self._down, self._distance, end, limit)
         return [chain[::-1] for chain in found], more
 

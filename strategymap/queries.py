@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from strategymap import paths
 from strategymap.errors import UnknownNode
@@ -86,7 +86,8 @@ def why(graph: MapGraph, name: str, limit: int = LIMIT) -> Why:
     """The goal behind the goal. Raises UnknownNode."""
     _known(graph, name)
     above = graph.upward(_starts_of(graph, name)[1])
-    ways, more = ways_up(graph, name, set(_ends(graph)).union(graph.top_goals), limit)
+    ends = set(_ends(graph)).union(graph.top_goals)
+    ways, more = ways_up(graph, name, paths.UpTo(graph.chain, ends), limit)
     told = [Chain(nodes, statement(graph, nodes)) for nodes in ways]
     told += [
         Chain(nodes, statement(graph, nodes, link, at), harms=True)
@@ -171,18 +172,16 @@ def _ends(graph: MapGraph) -> list[str]:
     return [min(loop) for loop in graph.reach.ends]
 
 
-def ways_up(
-    graph: MapGraph, name: str, ends: Collection[str], limit: int
-) -> tuple[list[tuple[str, ...]], bool]:
-    """Ways from a node or KPI up to any of `ends`, as ids, and whether there may be more: from
-    each node at which they begin the shortest, one more than `limit`."""
+def ways_up(graph: MapGraph, name: str, lines: paths.UpTo, limit: int) -> tuple[list[tuple[str, ...]], bool]:
+    """Ways from a node or KPI up to where `lines` end, as ids, and whether there may be more:
+    from each node at which they begin the shortest, one more than `limit`."""
     prefix, starts = _starts_of(graph, name)
     told: list[tuple[str, ...]] = []
     truncated = False
     for start in starts:
-        if prefix and start in ends:
+        if prefix and start in lines.ends:
             told.append((*prefix, start))
-        found, more = paths.up_to(graph.chain, start, ends, limit + 1)
+        found, more = lines.start_at(start, limit + 1)
         told += [(*prefix, *nodes) for nodes in found]
         truncated |= more
     return told, truncated
@@ -192,10 +191,10 @@ def harms_on_the_way(graph: MapGraph, name: str, limit: int) -> Iterator[tuple[t
     """For each harm on the way up from a node or KPI, one more than `limit`: the shortest way
     to it and on to a top goal at risk, the harmful link, and the index of what it strikes."""
     prefix, starts = _starts_of(graph, name)
-    ends = set(_ends(graph)).union(graph.top_goals)
     above = sorted(graph.upward(starts))
-    struck = ((source, link) for source in above for _, link in sorted(graph.harms[source].items()))
-    for source, link in islice(struck, limit + 1):
+    struck = [(source, link) for source in above for _, link in sorted(graph.harms[source].items())]
+    ends = set(_ends(graph)).union(graph.top_goals) if struck else ()
+    for source, link in struck[: limit + 1]:
         lead = (*prefix, *_shortest(graph, starts, {source}))
         yield (*lead, *_shortest(graph, [link.target], ends)), link, len(lead)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from strategymap import queries, statements
+from strategymap import paths, queries, statements
 from strategymap.graph import MapGraph
 from strategymap.links import Link
 from strategymap.model import Kind
@@ -93,6 +93,7 @@ class _Seeing:
         self._graph = graph
         self._limit = limit
         self._tops = set(graph.top_goals)
+        self._lines = paths.UpTo(graph.chain, self._tops)
         self._told: set[tuple[str, str, str]] = set()
         self._whole = statements.Teller(graph, self._words, statements.because)
         self._brief = statements.Teller(graph, self._words, self._new_reason)
@@ -118,7 +119,7 @@ class _Seeing:
 
     def _ways(self, name: str) -> tuple[_Ways, _Harms, bool]:
         """The ways up and the harms, the shortest first, and whether there may be more."""
-        ways, more = queries.ways_up(self._graph, name, self._tops, self._limit)
+        ways, more = queries.ways_up(self._graph, name, self._lines, self._limit)
         harms = list(queries.harms_on_the_way(self._graph, name, self._limit))
         ways.sort(key=lambda nodes: (len(nodes), nodes))
         harms.sort(key=lambda harm: (len(harm[0]), harm[0], harm[2]))

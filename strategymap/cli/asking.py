@@ -100,7 +100,10 @@ def chains_command(file: str, start: str | None, end: str | None, form: str, lim
 def sight_command(file: str, owner: str, form: str, limit: int) -> None:
     """How does my work count? From what OWNER holds up to the top goals, and what it harms.
 
-    An owner of several words stands in quotes: "Head of service".
+    An owner of several words stands in quotes: "Head of service". As JSON: owner, top_goals,
+    nowhere (what leads to no top goal), harmed and truncated; and held, a list of node, title,
+    kind, say, top_goals, harmed, truncated and chains, each with nodes, statement, brief (without
+    the reasons that were given before) and harms. All but the chains is complete.
     """
     read = read_map(file)
     answer = read.sight(owner, limit=limit)
