@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from strategymap.numbers import NO_BREAK, day_text, quantity_text, start_text, target_text, term_text
-from strategymap.scorecard import Status
+from strategymap.scorecard import Score, Status
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -70,13 +70,19 @@ def _shortfall(graph: MapGraph, kpi: str, on: datetime.date) -> str:
     score, due = graph.scorecard.score(kpi, on), graph.scorecard.due(kpi)
     if due and due < on:
         return f"due to be {_target(graph, kpi)} by {term_text(due)}"
-    progress = score.progress or Fraction(0)
-    gone = f" with {_per_cent(score.passed)} of the time gone" if score.passed is not None else ""
+    measure, progress = graph.measures[kpi], score.progress or Fraction(0)
     if progress < 0:
-        return f"further from {_target(graph, kpi)} than at the start{gone and ',' + gone}"
-    measure = graph.measures[kpi]
+        return f"further from {_target(graph, kpi)} than at the start{_time_gone(score)}"
     way = f"from {start_text(measure)} to {_target(graph, kpi)}"
-    return f"{_per_cent(progress)} of the way {way}{gone}"
+    return f"{_per_cent(progress)} of the way {way}{_time_gone(score)}"
+
+
+def _time_gone(score: Score) -> str:
+    if score.passed is None:
+        return ""
+    return (
+        f", with {_per_cent(score.passed)} of the time gone" if score.passed < 1 else ", and the time is up"
+    )
 
 
 def _per_cent(share: Fraction) -> str:

@@ -97,7 +97,7 @@ def _message(graph: MapGraph, link: Link, cause: Standing, figures: Figures) -> 
             f"{link.details.after} later, is off track too ({so}): what was planned wasn't there in time"
         )
     return (
-        f"{named} is off track ({why}), and so is {effect}, which rests on it ({so}): until the work is done, "
+        f"{named} is off track ({why}), and so is {effect}, which rests on it ({so}): until the cause is there, "
         "the theory isn't put to the test"
     )
 

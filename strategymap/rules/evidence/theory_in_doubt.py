@@ -86,12 +86,12 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _remark(graph: MapGraph, link: Link, since: datetime.date, figures: Figures) -> Remark:
     lag = link.details.after if link.details else None
-    after = f" {lag} later" if lag else ""
+    after, in_time = (f" {lag} later", " in time") if lag else ("", "")
     return Remark(
         link.source,
         f"{graph.named(link.source)} was achieved ({figures.reached(link.source, since)}), but "
         f"{graph.named(link.target)}, which should have followed{after}, is off track "
-        f"({figures.off_track(link.target, graph.as_of)}): the work was done, and the theory hasn't held",
+        f"({figures.off_track(link.target, graph.as_of)}): the cause was there{in_time}, so it is the theory that is in doubt",
         _remedy(link),
         related=(link.target,),
         at=link.origin,
