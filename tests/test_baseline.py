@@ -271,6 +271,16 @@ class TestWhatNeverEnters:
         assert [f.rule for f in found.checked[0].findings] == ["missing-key", "unknown-key"]
         assert Path("old.json").read_text() == before
 
+    def test_rows_of_a_table_that_cannot_be_used(self) -> None:
+        change("title: Shop\n", "title: Shop\nmeasurements: actuals.csv\n")
+        Path("maps/actuals.csv").write_text("kpi,at,value\nclicks,2026-01-31,many\n")
+        found = survey("update", select=("orphan-kpi",))
+        assert [(f.rule, f.file, f.line) for f in found.checked[0].findings] == [
+            ("wrong-row", "maps/actuals.csv", 2)
+        ]
+        assert kept() == {"maps/shop.yaml": [{"rule": "orphan-kpi", "node": "clicks"}]}
+        assert [f.rule for f in survey(select=("orphan-kpi",)).checked[0].findings] == ["wrong-row"]
+
     def test_a_map_on_standard_input(self) -> None:
         with pytest.raises(strategymap.UnknownName, match="- is standard input, which has no name"):
             survey("update", "-")

@@ -317,6 +317,24 @@ class TestMaps:
         assert [f.rule for f in read.check(select=["isolated"])] == ["isolated"]
         assert read.check(select=[]) == []
 
+    def test_the_folder_s_tables_are_read_besides_those_of_the_map(self, folder: Path) -> None:
+        for name, value in (("own", 3), ("folder", 4), ("given", 5)):
+            write(f"maps/{name}.csv", f"kpi,at,value\nclicks,2026-0{value}-01,{value}\n")
+        Path("maps/own.csv").rename("maps/north/own.csv")
+        write("maps/.strategymap.toml", 'measurements = ["folder.csv"]\n')
+        write(str(SHOP), MAP + "measurements: own.csv\n")
+
+        def read(**options: object) -> list[str]:
+            graph = strategymap.load(SHOP, **options).in_words  # type: ignore[arg-type]
+            return [
+                str(reading.value.number)
+                for reading in graph.scorecard.history("clicks", datetime.date(2026, 12, 31))
+            ]
+
+        assert read() == ["3", "4"]
+        assert read(measurements=["maps/given.csv"]) == ["3", "5"]
+        assert read(settings=None) == ["3"]
+
     def test_the_picture_and_the_story_tell_what_check_finds(self, folder: Path) -> None:
         write(".strategymap.toml", 'select = ["orphan-kpi"]\nrules = {orphan-kpi = "error"}\n')
         read = strategymap.load(SHOP)
