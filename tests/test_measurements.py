@@ -207,6 +207,23 @@ def test_a_byte_that_is_not_utf_8_spoils_its_own_row_alone() -> None:
     assert history(found, "aht") == [("2026-05-31", "300")]
 
 
+def test_half_a_character_at_the_end_of_utf_16_spoils_its_own_row_alone() -> None:
+    found = table("kpi,at,value\naht,2026-05,300\naht,2026-06,31x".encode("utf-16")[:-1])
+    assert [line[:4] for line in told(found)] == [("a.csv", 3, 13, "aht")]
+    assert history(found, "aht") == [("2026-05-31", "300")]
+
+
+def test_the_place_of_a_cell_is_found_behind_quotes_and_line_ends() -> None:
+    header = "note,kpi,at,value\n"
+    found = table('"a, ""b""\r\nc","aht",2026-05, x\n"a,b",aht,"x""y",3\n', header=header)
+    assert [line[:4] for line in told(found)] == [("a.csv", 3, 19, "aht"), ("a.csv", 4, 11, "aht")]
+
+
+def test_a_cell_without_end_is_told_as_such() -> None:
+    (only,) = told(table("aht,2026-05," + "1" * 200_000 + "\naht,2026-06,1\n"))
+    assert only[1:] == (2, 1, None, "a cell of this row has more than 131,072 characters", "shorten it")
+
+
 def test_a_quotation_mark_that_is_never_closed_costs_one_row() -> None:
     found = table('"aht,2026-01,1\n' + "".join(f"aht,2026-{month:02},{month}\n" for month in range(2, 13)))
     assert [line[:3] for line in told(found)] == [("a.csv", 2, 1)]

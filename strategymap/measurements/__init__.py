@@ -152,8 +152,8 @@ def _taken(loaded: LoadedMap, given: Sequence[Source], known: Mapping[str, Known
             left -= table.rows
             found.take(table, known, own=True)
     for target in loaded.map.measurements[MOST_TABLES:][:1]:
-        error = Unreadable(f"this map names more than {MOST_TABLES} tables", "join some of them")
-        found.findings.append(_wrong(loaded, MOST_TABLES, target, error))
+        too_many = Unreadable(f"this map names more than {MOST_TABLES} tables", "join some of them")
+        found.findings.append(_wrong(loaded, MOST_TABLES, target, too_many))
     for source in given:
         found.take(source.table, known, own=False)
     return found

@@ -27,9 +27,10 @@ class CsvTable:
 
     def __iter__(self) -> Iterator[Row | Bad]:
         with self._path.open("rb") as file:
-            encoding = "utf-16" if file.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
             # Bytes that can't be decoded spoil their own row alone.
-            with TextIOWrapper(file, encoding, errors="surrogateescape", newline="") as stream:
+            wide = file.peek(2)[:2] in {b"\xff\xfe", b"\xfe\xff"}
+            encoding, errors = ("utf-16", "replace") if wide else ("utf-8-sig", "surrogateescape")
+            with TextIOWrapper(file, encoding, errors, newline="") as stream:
                 yield from self._rows(_Lines(stream))
 
     def _rows(self, lines: _Lines) -> Iterator[Row | Bad]:
@@ -44,7 +45,7 @@ class CsvTable:
             except StopIteration:
                 return
             except csv.Error:
-                yield _unquoted(start)
+                yield _undivided(start, lines.text)
                 lines.again()
                 continue
             if len(cells) != width and (len(cells) <= needed or any(map(str.strip, cells[width:]))):
@@ -112,17 +113,21 @@ def _quoted_place(row: Row, separator: str, number: int) -> Place:
         elif char == separator and not inside:
             seen, start = seen + 1, at + 1
     before = row.raw[:start].replace("\r\n", "\n").replace("\r", "\n")
-    rest = row.raw[start:]
+    rest = row.raw[start:].lstrip(" ")
+    blanks = len(row.raw) - start - len(rest)
     cell = next(csv.reader([rest], delimiter=separator), [""])[0]
     quotes = 2 if rest.startswith('"') else 0
-    return Place(row.line + before.count("\n"), start - before.rfind("\n"), max(1, len(cell) + quotes))
+    return Place(
+        row.line + before.count("\n"), len(before) - before.rfind("\n") + blanks, max(1, len(cell) + quotes)
+    )
 
 
-def _unquoted(line: int) -> Bad:
-    return Bad(
-        "", Place(line), "the quotation marks of this row don't pair up",
-        'close each one, and write "" for a quotation mark inside a cell',
-    )  # fmt: skip
+def _undivided(line: int, raw: str) -> Bad:
+    if '"' not in raw:
+        limit = f"{csv.field_size_limit():,}"
+        return Bad("", Place(line), f"a cell of this row has more than {limit} characters", "shorten it")
+    remedy = 'close each one, and write "" for a quotation mark inside a cell'
+    return Bad("", Place(line), "the quotation marks of this row don't pair up", remedy)
 
 
 class _Lines:

@@ -165,7 +165,7 @@ def _rows(connection: _Connection, table: str) -> Iterator[Row]:
 
 def _cast(name: str, kind: str, column: str) -> str:
     """A column in a query. DuckDB hands out moments with a time zone only with a library more."""
-    if column == "at" and kind.upper().startswith("TIMESTAMP"):
+    if column == "at" and kind.upper().startswith(("TIMESTAMP", "DATETIME")):
         return f"CAST({_identifier(name)} AS DATE)"
     return _identifier(name)
 
