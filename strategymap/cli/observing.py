@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from strategymap.cli.printing import as_of_option, json_option, put, read_map, style_of
+from strategymap.cli.printing import as_of_option, json_option, measurements_option, put, read_map, style_of
 from strategymap.wording import one_line
 
 if TYPE_CHECKING:
@@ -26,12 +26,15 @@ _WIDTH = 80
 @click.argument("file")
 @json_option
 @as_of_option
-def evidence_command(file: str, form: str, as_of: datetime.date | None) -> None:
+@measurements_option
+def evidence_command(
+    file: str, form: str, as_of: datetime.date | None, measurements: tuple[str, ...]
+) -> None:
     """Whether the effects followed their causes, from the histories of the KPIs.
 
     Needs the extra: pip install "strategymap[evidence]".
     """
-    read = read_map(file, as_of)
+    read = read_map(file, as_of, measurements=measurements)
     found = read.evidence()
     if form == "json":
         put(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n")
