@@ -62,6 +62,8 @@ def test_a_folders_settings_name_tables_from_their_own_place(strategymap):
         ("render", "map.yaml", "-o", "out.svg"),
         ("narrate", "map.yaml", "-o", "out.html"),
         ("build", "map.yaml", "-o", "out"),
+        ("audit", "map.yaml"),
+        ("evidence", "map.yaml"),
     ],
 )
 def test_a_given_table_that_cannot_be_read_is_a_usage_error(strategymap, command):
