@@ -83,16 +83,25 @@ def _lines(shown: Sequence[str], room: float) -> list[list[str]]:
 
 
 def _filled(shown: Sequence[str], room: float) -> list[list[str]]:
-    """Line after line, each as full as it gets."""
+    """Line after line, each as full as it gets; the statuses stay together where they fit."""
     lines: list[list[str]] = []
     left = 0.0
-    for what in shown:
-        if not lines or _needed(what) > left:
+    for block in _blocks(shown, room):
+        width = sum(_needed(what) + _BETWEEN for what in block)
+        if not lines or width - _BETWEEN > left:
             lines.append([])
             left = room
-        lines[-1].append(what)
-        left -= _needed(what) + _BETWEEN
+        lines[-1] += block
+        left -= width
     return lines
+
+
+def _blocks(shown: Sequence[str], room: float) -> list[list[str]]:
+    """What must not be torn apart."""
+    statuses = [what for what in shown if what in STATUSES]
+    if sum(_needed(what) + _BETWEEN for what in statuses) - _BETWEEN > room:
+        return [[what] for what in shown]
+    return [statuses if what in STATUSES else [what] for what in shown if what not in statuses[1:]]
 
 
 def _needed(what: str) -> float:
