@@ -67,15 +67,14 @@ def strongest(
 ) -> Found:
     """Where the effect follows the cause most closely. A lag below 0 lets the effect go first."""
     effects = ranked(effect)
-    seen = correlations(ranked(cause[None, :]), effects, lags)[0]
+    causes = np.vstack([cause, treated(_twins(cause, twins))])
+    seen = correlations(ranked(causes), effects, lags)
     room = np.sqrt(len(cause) - np.abs(np.arange(lags[0], lags[1] + 1)))
-    by_chance = correlations(ranked(treated(_twins(cause, twins))), effects, lags)
-    most = np.abs(_stretched(by_chance) * room).max(1)
-    best = int(np.argmax(np.abs(_stretched(seen) * room)))
-    reached = abs(float(_stretched(seen)[best] * room[best]))
-    p = (1 + int((most >= reached * (1 - 1e-12)).sum())) / (twins + 1)
-    noise = float(np.tanh(np.quantile(most, 1 - LEVEL) / room[best]))
-    return Found(lags[0] + best, float(seen[best]), p, noise)
+    strengths = np.abs(_stretched(seen) * room)
+    best, most = int(np.argmax(strengths[0])), strengths.max(1)
+    p = int((most >= most[0] * (1 - 1e-12)).sum()) / (twins + 1)
+    noise = float(np.tanh(np.quantile(most[1:], 1 - LEVEL) / room[best]))
+    return Found(lags[0] + best, float(seen[0, best]), p, noise)
 
 
 def interval(cause: Array, effect: Array, lag: int, tried: int, taken: int) -> tuple[float, float]:
@@ -93,9 +92,18 @@ def interval(cause: Array, effect: Array, lag: int, tried: int, taken: int) -> t
 
 
 def correlations(causes: Array, effect: Array, lags: Lags) -> Array:
-    """For each row of causes its correlation with the effect at each lag, a column a lag."""
-    rows = [_pearson(*_overlap(causes, effect, lag)) for lag in range(lags[0], lags[1] + 1)]
-    return np.stack(rows, axis=-1)
+    """For each row of causes its correlation with the effect at each lag, a column a lag. Sums
+    over the periods that stand opposite each other, for all rows and lags at once."""
+    size = len(effect)
+    later = np.arange(size)[:, None] + np.arange(lags[0], lags[1] + 1)
+    there = ((later >= 0) & (later < size)).astype(float)
+    number = there.sum(0)
+    effects = effect[later % size] * there
+    effects = (effects - effects.sum(0) / number) * there
+    own = (causes**2) @ there - (causes @ there) ** 2 / number
+    sizes = np.sqrt(np.maximum(own, 0) * (effects**2).sum(0))
+    result: Array = (causes @ effects) / np.maximum(sizes, 1e-300)
+    return result
 
 
 def _overlap(causes: Array, effect: Array, lag: int) -> tuple[Array, Array]:
