@@ -27,7 +27,10 @@ MAPS = (
     "public-programme",
     "hostile",
 )
+EDITIONS = ("executive", "manager", "frontline")
 WIDTHS = (1180, 590, 320)  # a laptop, the same at 200 %, and a small phone
+
+PAGES = (*MAPS, "index", *EDITIONS, *(f"hostile-{name}" for name in EDITIONS))
 
 Show = Callable[..., "Tab"]
 
@@ -41,8 +44,16 @@ def page_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         read = hostile_map() if name == "hostile" else strategymap.load(examples()[name])
         written[name] = folder / f"{name}.html"
         read.narrate(written[name])
+    beside = [("everybody", "contact-centre.html"), *((HOSTILE[1], f"{name}.html") for name in EDITIONS)]
+    for audience in EDITIONS:
+        written[audience] = folder / f"{audience}.html"
+        strategymap.load(examples()["contact-centre"]).narrate(
+            written[audience], audience=audience, beside=beside
+        )
+        written[f"hostile-{audience}"] = folder / f"hostile-{audience}.html"
+        hostile_map().narrate(written[f"hostile-{audience}"], audience=audience)
     written["index"] = folder / "index.html"
-    row = IndexRow(HOSTILE[2], "a b#c.html", "javascript:alert(1)", "1 error")
+    row = IndexRow(HOSTILE[2], "a b#c.html", "javascript:alert(1)", "1 error", [("manager", "a b.html")])
     written["index"].write_text(index([row, row]), "utf-8")
     return written
 
@@ -69,7 +80,7 @@ def show(chromium: Browser, page_files: dict[str, Path]) -> Iterator[Show]:
 
 
 @pytest.mark.parametrize("width", [1180, 320])
-@pytest.mark.parametrize("name", [*MAPS, "index"])
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(show: Show, name: str, width: int) -> None:
     tab = show(name, width, bypass_csp=True)
     tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
@@ -79,7 +90,7 @@ def test_axe_finds_nothing(show: Show, name: str, width: int) -> None:
     assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in violations] == []
 
 
-@pytest.mark.parametrize("name", [*MAPS, "index"])
+@pytest.mark.parametrize("name", PAGES)
 def test_asks_for_nothing_and_complains_about_nothing(
     show: Show, name: str, page_files: dict[str, Path]
 ) -> None:
@@ -90,7 +101,7 @@ def test_asks_for_nothing_and_complains_about_nothing(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", [*MAPS, "index"])
+@pytest.mark.parametrize("name", PAGES)
 def test_never_scrolls_sideways(show: Show, name: str, width: int) -> None:
     tab = show(name, width)
 
@@ -217,14 +228,49 @@ def test_on_paper_no_card_is_cut(show: Show) -> None:
     assert kept
 
 
-@pytest.mark.parametrize(("name", "most"), [("contact-centre", 11), ("handle-time", 6)])
+@pytest.mark.parametrize(("name", "most"), [("contact-centre", 15), ("handle-time", 7), ("executive", 2)])
 def test_takes_few_pages_on_paper(show: Show, name: str, most: int) -> None:
     pdf = show(name).pdf(prefer_css_page_size=True).decode("latin-1")
 
     assert len(re.findall(r"/MediaBox", pdf)) <= most
 
 
-@pytest.mark.parametrize("name", MAPS)
+def test_on_paper_each_team_has_a_page(show: Show) -> None:
+    tab = show("frontline")
+    pdf = tab.pdf(prefer_css_page_size=True).decode("latin-1")
+
+    assert len(re.findall(r"/MediaBox", pdf)) == tab.locator("section.team").count() > 1
+
+
+def test_the_front_line_sees_no_number_target_or_status(show: Show) -> None:
+    text = show("frontline").locator("main").inner_text()
+
+    assert not re.search("on track|off track|at risk|target|KPI|%", text)
+    assert not re.search(r"\d", text)
+
+
+def test_statuses_and_movements_are_told_without_sight(show: Show) -> None:
+    tab = show("contact-centre")
+
+    assert (
+        tab.get_by_role("img", name=re.compile("Customer retention rate: .*lowest.*target 88")).count() == 1
+    )
+    chip = tab.locator(".chip", has_text="Net promoter score").first
+    assert re.match(r"(at risk|on track|off track|achieved):\s", chip.inner_text())
+    shapes = tab.evaluate(
+        "() => [...document.querySelectorAll('.multiples .status')].map(e => [e.classList[1], e.innerHTML])"
+    )
+    assert len({shape for _, shape in shapes}) == len({status for status, _ in shapes}) >= 3
+
+
+def test_on_paper_the_word_stands_beside_the_mark(show: Show) -> None:
+    tab = show("contact-centre")
+    tab.emulate_media(media="print")
+
+    assert tab.locator(".chip .state-word").first.bounding_box()["width"] > 20  # type: ignore[index]
+
+
+@pytest.mark.parametrize("name", [*MAPS, *EDITIONS])
 def test_nothing_on_paper_is_set_smaller_than_eight_points(show: Show, name: str) -> None:
     tab = show(name)
     tab.emulate_media(media="print")

@@ -1,0 +1,292 @@
+"""What each audience is told of one map: a choice from the story, in the order that serves it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from strategies import RawMap, as_yaml, maps
+
+import strategymap
+from strategymap.errors import UnknownName
+from strategymap.story import edition_of
+from strategymap.story.editions import Executive, Frontline, Link, Manager, Team, Way
+from strategymap.story.executive import MOST_FINDINGS, MOST_KPIS
+
+DESK = """
+title: Service desk
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+mission: Nobody calls twice.
+goals:
+  growth: {title: Revenue is up by 10, say: We grow, focus: growth, owner: Board}
+  loyal:
+    title: Customers stay
+    focus: loyalty
+    say: Give people a reason to stay
+    for: private customers
+    owner: Board
+    supports: {growth: those who stay buy more}
+outcomes:
+  solved:
+    title: Problems are solved
+    say: Solve it the first time
+    owner: Service
+    supports: {loyal: {because: 9 of 10 leave otherwise, after: 3 months}}
+    harms: {cheap: it takes longer}
+  cheap: {title: Calls are cheap, owner: Finance, supports: growth}
+initiatives:
+  academy: {title: An academy teaches, owner: service, supports: {solved: people learn}}
+  course: {title: A course, owner: Service, supports: {solved: people learn}}
+  memo: {title: A memo, owner: Service}
+kpis:
+  revenue: {title: Revenue, measures: growth, unit: "%", baseline: 1, target: 10, actual: 2, owner: Board,
+            decision: where to invest}
+  fcr: {title: First-contact resolution, measures: solved, unit: "%", baseline: 60, target: 80, actual: 55,
+        owner: Service, limits: [no case is closed to make the count.], rewarded: yes}
+"""
+
+
+def told(audience: str, text: str = DESK, owner: str | None = None) -> object:
+    """What an audience is told of a map in the map language."""
+    read = strategymap.loads(text, name="desk.yaml")
+    return edition_of(read.in_words, read.check(), audience, owner)
+
+
+class TestExecutive:
+    """The board."""
+
+    @pytest.fixture
+    def page(self) -> Executive:
+        page = told("executive")
+        assert isinstance(page, Executive)
+        return page
+
+    def test_sees_the_goals_with_their_numbers_and_those_below(self, page: Executive) -> None:
+        told = [
+            (goal.facts.part.id, goal.depth, goal.is_top, [c.kpi.id for c in goal.chips], goal.kpis_below)
+            for goal in page.goals
+        ]
+        assert told == [("growth", 0, True, ["revenue"], 1), ("loyal", 1, False, [], 1)]
+        assert page.goals[1].below is not None and page.goals[1].below.total == 1
+
+    def test_sees_what_measures_the_top_goals_where_no_kpi_is_corporate(self, page: Executive) -> None:
+        assert page.kpis_are == "No KPI is marked as corporate; these measure the top goals"
+        assert [one.facts.part.id for one in page.kpis] == ["revenue"]
+        assert [(one.facts.part.id, one.figures.standing) for one in page.informing] == [
+            ("revenue", "off track")
+        ]
+
+    def test_sees_the_corporate_kpis_where_there_are_some_the_worst_first(self) -> None:
+        kpis = [f"  k{n}: {{title: K{n}, level: corporate, measures: loyal, target: {n}, baseline: 0, actual: 5}}"
+                for n in range(1, 12)]  # fmt: skip
+        page = told("executive", DESK + "\n".join(kpis))
+
+        assert isinstance(page, Executive)
+        assert page.kpis_are == "The KPIs of the corporate level"
+        assert [one.figures.standing for one in page.kpis] == ["on track"] * 6 + ["achieved"] * 2
+        assert (len(page.kpis), page.more_kpis) == (MOST_KPIS, 3)
+
+    def test_sees_contradictions_before_faults_of_form(self, page: Executive) -> None:
+        rules = [one.remark.rule for one in page.deciding]
+        assert len(rules) == MOST_FINDINGS
+        assert rules[:2] == ["unbalanced-reward", "unwatched-harm"]
+        assert page.more_found > 0
+
+    def test_numbers_the_findings_as_the_whole_story_does(self, page: Executive) -> None:
+        read = strategymap.loads(DESK, name="desk.yaml")
+        numbers = {(g.about, g.rule): g.number for g in strategymap_story(read)}
+        assert {
+            (one.about, one.remark.rule): one.remark.number for one in page.deciding
+        }.items() <= numbers.items()
+
+    def test_sees_the_part_of_the_map_between_the_goals(self, page: Executive) -> None:
+        assert page.part == ("growth", "loyal")
+
+
+def strategymap_story(read: strategymap.StrategyMap) -> tuple:  # type: ignore[type-arg]
+    from strategymap.story import story_of
+
+    return story_of(read.in_words, read.check()).glance
+
+
+class TestManager:
+    """Those who own a part of it."""
+
+    @pytest.fixture
+    def page(self) -> Manager:
+        page = told("manager")
+        assert isinstance(page, Manager)
+        return page
+
+    def test_has_a_section_for_each_owner_with_what_they_hold(self, page: Manager) -> None:
+        held = {one.owner: [facts.part.id for facts in one.holds] for one in page.sections}
+        assert held == {
+            "Board": ["growth", "loyal", "revenue"],
+            "Finance": ["cheap"],
+            "service": ["solved", "academy", "course", "memo", "fcr"],
+        }
+        assert page.unowned == ()
+
+    def test_tells_the_chains_over_what_is_held_and_no_others(self, page: Manager) -> None:
+        service = page.sections[2]
+        links = {
+            (chain[n].node.id, chain[n + 1].node.id)
+            for one in service.chains
+            for chain in one.chains
+            for n in range(len(chain) - 1)
+        }
+        assert links == {
+            ("loyal", "growth"),
+            ("solved", "loyal"),
+            ("academy", "solved"),
+            ("course", "solved"),
+        }
+        assert [one.facts.part.id for one in service.chains] == ["growth", "loyal", "memo"]
+
+    def test_tells_the_findings_about_what_is_held_each_once(self, page: Manager) -> None:
+        for one in page.sections:
+            notes = [
+                note
+                for c in one.chains
+                for note in (*c.notes, *(n for ch in c.chains for s in ch for n in s.notes))
+            ]
+            about = [note.about.id for note in (*notes, *one.notes) if note.about]
+            assert set(about) <= one.held and len(about) == len(set(about))
+
+    def test_can_be_for_one_owner_whatever_the_spelling(self) -> None:
+        page = told("manager", owner="SERVICE")
+        assert isinstance(page, Manager)
+        assert ([one.owner for one in page.sections], page.cover.owner) == (["service"], "service")
+
+
+class TestFrontline:
+    """Those who do the work."""
+
+    def test_is_told_in_its_own_words_without_numbers(self) -> None:
+        page = told("frontline")
+
+        assert isinstance(page, Frontline)
+        assert (page.aims, page.mission, page.above) == (("We grow",), "Nobody calls twice.", ("Board",))
+        assert page.teams == (
+            Team(
+                name="Finance",
+                work=("Calls are cheap",),
+                ways=(Way((Link("Calls are cheap"), Link("We grow")), ends=True),),
+                more_ways=0, serves=(), never=(), care=(),
+            ),
+            Team(
+                name="service",
+                work=("An academy teaches", "A course", "A memo", "Solve it the first time"),
+                ways=(
+                    Way(
+                        (
+                            Link("An academy teaches"),
+                            Link("Solve it the first time", "people learn"),
+                            Link("Give people a reason to stay"),
+                            Link("We grow", "those who stay buy more"),
+                        ),
+                        ends=True,
+                    ),
+                    Way((Link("A course"), Link("Solve it the first time", "people learn")), ends=True, joins=True),
+                    Way((Link("A memo"),), ends=False),
+                ),
+                more_ways=0,
+                serves=("private customers",),
+                never=("no case is closed to make the count",),
+                care=(("Solve it the first time", "Calls are cheap", "it takes longer"),),
+            ),
+        )  # fmt: skip
+
+    def test_reads_well_in_markdown(self) -> None:
+        text = strategymap.loads(DESK, name="desk.yaml").narrate(
+            format="md", audience="frontline", owner="Service"
+        )
+
+        assert text == FRONTLINE
+
+
+FRONTLINE = """\
+# Service desk
+
+For: front line, service · drawn from desk.yaml
+
+Nobody calls twice.
+
+What we all work for: “We grow”.
+
+## service
+
+What is in our hands:
+
+- An academy teaches
+- A course
+- A memo
+- Solve it the first time
+
+### What our work leads to
+
+- *When* **An academy teaches**, *then* **Solve it the first time**, because people learn, *and so* **Give people a reason to stay**, *and so* **We grow**, because those who stay buy more.
+- *When* **A course**, *then* **Solve it the first time**, because people learn, and so on, as above.
+- **A memo**. Nobody has said yet what this leads to.
+
+### Whom it helps
+
+- private customers
+
+### What we never do for a number’s sake
+
+- no case is closed to make the count.
+
+### Where we take care
+
+- “Solve it the first time” must not cost “Calls are cheap”: it takes longer.
+"""
+
+
+def test_an_executive_page_in_markdown_has_its_parts_in_order() -> None:
+    text = strategymap.loads(DESK, name="desk.yaml").narrate(format="md", audience="executive")
+
+    assert re.findall(r"^#+ .*$", text, re.MULTILINE) == [
+        "# Service desk", "## How the goals stand", "## What decides", "## The numbers that count", "## What to decide",
+    ]  # fmt: skip
+    assert "- **Revenue is up by 10** (top goal)" in text
+    assert "  - Revenue, off track: 2\u00a0%; target 10\u00a0%\n" in text
+    assert "- Revenue is off track, and informs: where to invest.\n" in text
+
+
+@pytest.mark.parametrize(
+    ("audience", "owner", "said"),
+    [
+        ("boss", None, '"boss" is no audience; there are executive, manager, frontline'),
+        ("front-line", None, 'the nearest is "frontline"'),
+        ("executive", "Service", "name one of them"),
+        ("manager", "Servce", 'the nearest is "service"; there are Board, Finance, service'),
+    ],
+)
+def test_what_there_is_not_is_refused(audience: str, owner: str | None, said: str) -> None:
+    with pytest.raises(UnknownName, match=re.escape(said)):
+        told(audience, owner=owner)
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+@pytest.mark.parametrize("audience", ["executive", "manager", "frontline"])
+def test_an_empty_map_has_a_page_for_everybody(audience: str, form: str) -> None:
+    assert strategymap.loads("title: Nothing yet").narrate(audience=audience, format=form)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(maps(12))
+def test_on_any_map_the_order_of_the_file_plays_no_part_and_every_page_is_written(written: RawMap) -> None:
+    turned = {
+        key: dict(reversed(value.items())) if isinstance(value, dict) and key != "perspectives" else value
+        for key, value in reversed(written.items())
+    }
+    for audience in ("executive", "manager", "frontline"):
+        pages = [
+            strategymap.loads(as_yaml(each)).narrate(format=form, audience=audience, picture=False)
+            for each in (written, turned)
+            for form in ("html", "md")
+        ]
+        assert pages[:2] == pages[2:]
