@@ -19,10 +19,11 @@ from render.sample_views import awkward, contact_centre, judged, standing, view,
 
 from strategymap import loads, render
 from strategymap.finding import Severity
-from strategymap.render import marks, theme
+from strategymap.render import engine, marks, theme
 from strategymap.render.cards import card_shape
 from strategymap.render.characters import legible
 from strategymap.render.pieces import PlacedMark
+from strategymap.render.sheet import sheet
 from strategymap.scorecard import Status
 from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, View
 
@@ -265,6 +266,12 @@ def test_the_key_tells_of_the_statuses_that_occur_and_of_no_other() -> None:
         "from baseline to target",
     ]
     assert key_of(judged(KpiRow("n", "N"), Status.NO_DATA, "9")) == ["no data to judge by"]
+
+
+def test_the_statuses_stand_together_in_the_key() -> None:
+    placed = sheet(standing(), engine.lay_out)
+    assert len({entry.box.y for entry in placed.key}) == 2
+    assert len({entry.box.y for entry in placed.key if entry.what in set(Status)}) == 1
 
 
 def test_a_status_is_told_in_words_on_cards_and_kpis() -> None:
