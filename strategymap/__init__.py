@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from strategymap.audit import Audit, AuditRow
     from strategymap.api import StrategyMap, find_maps, load, loads
+    from strategymap.audit import Audit, AuditRow
     from strategymap.building import Built, build
     from strategymap.catalogue import Entry, search
     from strategymap.errors import (
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
     from strategymap.schema import json_schema
-    from strategymap.starting import new
     from strategymap.settings import Settings
-    from strategymap.surveying import Survey, survey
     from strategymap.sight import Sight
+    from strategymap.starting import new
+    from strategymap.surveying import Survey, survey
 
 #: Where each name of the front door lives; it is imported when it is first asked for.
 _HOMES = {
