@@ -22,7 +22,8 @@ Random = np.random.Generator
 Counted = Callable[[Random, int, int], NDArray[np.bool_]]
 
 LEVEL = 0.05
-#: Fewer than the command draws: that makes an answer less steady, and no rate wrong.
+#: Fewer than the command draws: that makes an answer less steady, and no rate of single links
+#: wrong. Where many links share the level, it takes all.
 TWINS = 299
 SIZES = (24, 36, 60, 120)
 
@@ -161,14 +162,16 @@ class Judged:
         return self.p <= LEVEL
 
 
-def judged(causes: Array, effects: Array, lags: tuple[int, int], *, intervals: bool = False) -> Judged:
+def judged(
+    causes: Array, effects: Array, lags: tuple[int, int], *, intervals: bool = False, twins: int = TWINS
+) -> Judged:
     """Each run judged as a link by itself, with intervals only where they are asked for."""
     found, ends = [], []
     seasons = tuple(month % 12 for month in range(causes.shape[1]))
     for cause, effect in zip(causes, effects, strict=True):
         left = surprises(np.array([cause, effect]), seasons)
         rows = left.values[0], left.values[1]
-        found.append(agreement.strongest(*rows, lags, left.without, twins=TWINS))
+        found.append(agreement.strongest(*rows, lags, left.without, twins=twins))
         if intervals:
             tried = lags[1] - lags[0] + 1
             ends.append(agreement.interval(*rows, found[-1].lag, tried, left.taken.shape[1]))
@@ -268,19 +271,22 @@ def _covered(strength: float) -> Counted:
 
 def _map_alarm(random: Random, runs: int, size: int) -> NDArray[np.bool_]:
     """Whether a map of twenty links, none of them true, has any link named."""
-    ps = judged(*UNRELATED["some memory (autocorrelation 0.5)"](random, runs * 20, size), (1, 6)).p
-    return np.array([min(false_discovery(each)) <= LEVEL for each in ps.reshape(runs, 20)])
+    pairs = UNRELATED["some memory (autocorrelation 0.5)"](random, runs * 20, size)
+    ps = judged(*pairs, stated_lags(size), twins=agreement.TWINS).p.reshape(runs, 20)
+    return np.array([min(false_discovery(list(each))) <= LEVEL for each in ps])
 
 
 def _false_among_named(random: Random, runs: int, size: int) -> NDArray[np.bool_]:
     """Of the links named in maps of twenty, five of them true: which are false. Each map counts
     as one, by lot among the links that it names; those without a named link count as none."""
-    true = judged(*Effect(0.8).histories(random, runs * 5, size), stated_lags(size)).p.reshape(runs, 5)
+    effects = Effect(0.8).histories(random, runs * 5, size)
     pairs = UNRELATED["some memory (autocorrelation 0.5)"](random, runs * 15, size)
-    false = judged(*pairs, stated_lags(size)).p.reshape(runs, 15)
+    both = [np.vstack(each) for each in zip(effects, pairs, strict=True)]
+    ps = judged(both[0], both[1], stated_lags(size), twins=agreement.TWINS).p
+    maps = np.hstack([ps[: runs * 5].reshape(runs, 5), ps[runs * 5 :].reshape(runs, 15)])
     picked = []
-    for row in np.hstack([true, false]):
-        named = np.flatnonzero(np.array(false_discovery(row)) <= LEVEL)
+    for row in maps:
+        named = np.flatnonzero(np.array(false_discovery(list(row))) <= LEVEL)
         picked.append(len(named) > 0 and random.choice(named) >= 5)
     return np.array(picked)
 
