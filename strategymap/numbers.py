@@ -135,7 +135,7 @@ def _dressed(low: Decimal, high: Decimal, unit: str) -> str:
     """One number, or a range of two, with a currency before or a unit behind."""
     sign = _SIGNS.get(unit, unit if _is_currency(unit) else "")
     ends = list(dict.fromkeys((low, high)))
-    digits = [_digits(abs(number), money=bool(sign)) for number in ends]
+    digits = [_digits(number.copy_abs(), money=bool(sign)) for number in ends]
     signed = [f"{MINUS if ends[n] < 0 else ''}{sign}{each}" for n, each in enumerate(digits)]
     joined = " to ".join(signed) if low < 0 else "–".join([signed[0], *digits[1:]])
     return joined if sign or not unit else f"{joined}{NO_BREAK}{unit}"
