@@ -55,6 +55,15 @@ def owned_by(graph: MapGraph, owner: str) -> Owner:
     raise UnknownName(_nobody(owner, [each.name for each in everybody]))
 
 
+def same_owner(one: str, other: str) -> bool:
+    """Whether two names are one owner's.
+
+    >>> same_owner("Head of service", "HEAD  of Service "), same_owner("Ann", "Anne")
+    (True, False)
+    """
+    return _folded(one) == _folded(other)
+
+
 def _folded(name: str) -> str:
     """A name as names are compared."""
     return unicodedata.normalize("NFC", " ".join(name.split()).casefold())

@@ -19,12 +19,16 @@ from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.model import Node
+from strategymap.owners import same_owner
 from strategymap.walks import Neighbours, spread
 from strategymap.wording import nearest
 
 _ATOM = re.compile(
     r"(?:(?P<down>[0-9]{0,6})(?P<below>\+))?(?P<core>[^+]+)(?:(?P<above>\+)(?P<up>[0-9]{0,6}))?"
 )
+
+#: Rules whose findings name owners or perspectives, which may be spelled as an id is.
+_NAMING_NO_IDS = frozenset({"empty-perspective", "overloaded-owner", "no-line-of-sight"})
 
 Test = Callable[[str], bool]
 
@@ -85,7 +89,8 @@ def _core(graph: MapGraph, text: str, findings: Sequence[Finding]) -> set[str]:
 def _tests(graph: MapGraph, value: str, findings: Sequence[Finding]) -> dict[str, Test]:
     """What the methods ask of an id."""
     elements, folded = graph.elements, value.casefold()
-    judged = {name for f in findings if f.rule == value for name in (f.node, *f.related) if name}
+    named = value not in _NAMING_NO_IDS
+    judged = {name for f in findings if f.rule == value for name in (f.node, *f.related * named) if name}
 
     def perspective(name: str) -> bool:
         element = elements[name]
@@ -95,7 +100,7 @@ def _tests(graph: MapGraph, value: str, findings: Sequence[Finding]) -> dict[str
         "kind": lambda name: elements[name].kind == folded,
         "perspective": perspective,
         "focus": lambda name: graph.focus(name) == folded,
-        "owner": lambda name: (elements[name].owner or "").casefold() == folded,
+        "owner": lambda name: same_owner(elements[name].owner or "", value),
         "level": lambda name: getattr(elements[name], "level", None) == folded,
         "tag": lambda name: folded in (tag.casefold() for tag in elements[name].tags),
         "rule": lambda name: name in judged,

@@ -39,12 +39,26 @@ GRAPH = MapGraph(
         ("focus:quality", ["fcr"]),
         ("perspective:financial", ["profit"]),
         ('owner:"head of money"', ["profit"]),
+        ('owner:" HEAD  of Money"', ["profit"]),
         ("level:department tag:big", ["loyalty", "fcr"]),
         ("+profit,kind:kpi", ["fcr"]),
     ],
 )
 def test_a_selector_picks_in_map_order(selector, picked):
     assert select(GRAPH, selector) == picked
+
+
+def test_a_rule_picks_what_it_found_and_no_node_that_is_called_as_an_owner_or_perspective_is():
+    import strategymap
+
+    board = strategymap.loads(
+        "goals: {customer: {title: Trust, perspective: financial}, Ann: Growth}\noutputs: {o: Output}\n"
+        "kpis: {k: {title: K, owner: Ann, measures: o}}\ntitle: T"
+    )
+    assert board.select("rule:orphan-kpi") == ["k"]
+    for rule in ("no-line-of-sight", "empty-perspective"):
+        with pytest.raises(UnknownName, match="picks nothing"):
+            board.select(f"rule:{rule}")
 
 
 @pytest.mark.parametrize(
