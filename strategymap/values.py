@@ -85,8 +85,12 @@ def same_unit(one: str, other: str) -> bool:
     >>> same_unit("€", "EUR"), same_unit("Min", "min"), same_unit("s", "min")
     (True, True, False)
     """
-    first, second = (_CODES.get(unit, unit.casefold()) for unit in (one.strip(), other.strip()))
-    return first == second
+    return unit_code(one) == unit_code(other)
+
+
+def unit_code(unit: str) -> str:
+    """A unit as units are compared."""
+    return _CODES.get(unit.strip(), unit.strip().casefold())
 
 
 def quantity(text: str) -> Quantity:

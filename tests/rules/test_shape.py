@@ -153,6 +153,15 @@ class TestOverloadedOwner:
             "Give each to somebody whose work moves it, and keep those that need the owner's own decision."
         )
 
+    def test_a_kpi_is_not_handed_to_its_own_owner_in_another_spelling(self, graph_of: GraphOf) -> None:
+        graph = graph_of(
+            "goals: {g: {title: G, owner: head  of SERVICE}}\nrules: {overloaded-owner: {limit: 1}}\n"
+            "kpis: {a: {title: A, measures: g, owner: Head of service}, b: {title: B, measures: g, owner: Head of Service}}"
+        )
+        assert remedies(overloaded_owner, graph) == [
+            "Give each to somebody whose work moves it, and keep those that need the owner's own decision."
+        ]
+
     def test_what_a_node_is_owned_for_does_not_count(self, graph_of: GraphOf) -> None:
         graph = graph_of(
             "goals: {g: {title: G, owner: Ann}}\nkpis: {k: {title: K, owner: Ann}}\nrules: {overloaded-owner: {limit: 1}}"
@@ -268,6 +277,19 @@ class TestDoubleDefinition:
             "c: {title: Average handle time, unit: s}, d: {title: average handle time, unit: s}, e: Another}"
         )
         assert places(double_definition, graph) == [("b", ("a",)), ("c", ("b",)), ("d", ("b",))]
+
+    def test_another_spelling_of_a_unit_or_of_an_owner_is_no_difference(self, graph_of: GraphOf) -> None:
+        text = (
+            "kpis: {a: {title: K, unit: €, owner: Head of service}, b: {title: K, unit: EUR}, "
+            "c: {title: K, unit: min, owner: head of  Service}, d: {title: K, unit: Min}}"
+        )
+        assert places(double_definition, graph_of(text)) == [
+            ("c", ("a",)),
+            ("c", ("b",)),
+            ("d", ("a",)),
+            ("d", ("b",)),
+        ]
+        assert remedies(double_definition, graph_of(text))[0].startswith("Agree on one definition; ")
 
     def test_titles_that_the_catalogue_does_not_know_are_compared_as_written(self, graph_of: GraphOf) -> None:
         assert (

@@ -45,10 +45,13 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
+from strategymap.owners import same_owner
+from strategymap.values import unit_code
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
+    from strategymap.measure import Measure
 
 NAME = "double-definition"
 SEVERITY = Severity.WARNING
@@ -84,14 +87,19 @@ def _definitions(graph: MapGraph, kpis: list[str]) -> list[list[str]]:
     """The KPIs by unit and direction."""
     found: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
     for kpi in kpis if len(kpis) > 1 else ():
-        found[graph.measures[kpi].unit, graph.measures[kpi].direction].append(kpi)
+        found[_unit(graph.measures[kpi]), graph.measures[kpi].direction].append(kpi)
     return list(found.values())
+
+
+def _unit(measure: Measure) -> str | None:
+    """The unit, however it is spelled."""
+    return unit_code(measure.unit) if measure.unit else None
 
 
 def _remark(graph: MapGraph, kpi: str, other: str) -> Remark:
     here, there = graph.measures[kpi], graph.measures[other]
     told = []
-    if here.unit != there.unit:
+    if _unit(here) != _unit(there):
         told.append(f"here it is {_in(here.unit)}, there {_in(there.unit)}")
     if here.direction != there.direction:
         told.append(f"here {_BETTER[here.direction]}, there {_BETTER[there.direction]}")
@@ -114,6 +122,6 @@ def _in(unit: str | None) -> str:
 
 def _who(owner: str | None, other: str | None) -> str:
     """Who has to agree, where two owners are known."""
-    if owner and other and owner.casefold() != other.casefold():
+    if owner and other and not same_owner(owner, other):
         return f"Let {quoted(owner)} and {quoted(other)} agree on"
     return "Agree on"

@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.owners import Owner, kpi_owners
+from strategymap.owners import Owner, kpi_owners, same_owner
 from strategymap.rules.phrases import more_than
 from strategymap.wording import quoted
 
@@ -81,11 +81,10 @@ def _remark(graph: MapGraph, owner: Owner, limit: int) -> Remark:
 
 def _remedy(graph: MapGraph, owner: Owner) -> str:
     """Names one KPI that can go to the owner of what it measures."""
-    own = owner.name.casefold()
     for kpi in owner.holds:
         for node in sorted(graph.measured_by(kpi)):
             other = graph.nodes[node].owner
-            if other and other.casefold() != own:
+            if other and not same_owner(other, owner.name):
                 return (
                     "Give each to somebody whose work moves it, first "
                     f'"{graph.title(kpi)}" to {quoted(other)}, who owns {graph.named(node)}.'
