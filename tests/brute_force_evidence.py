@@ -142,9 +142,10 @@ def execution_gap(m: Map) -> Iterator[Place]:
 
 
 def success_from_elsewhere(m: Map) -> Iterator[Place]:
-    """v is achieved; some node that supports it has data, and all that have are off-track."""
+    """v is achieved; some node that supports it has data, and all that have are off-track: with all that
+    support it, those without data included."""
     for v in m.nodes:
         known = {u: status_of_cause(m, u, then) for u, target, then in causes(m) if target == v}
         told = {u: s for u, s in known.items() if s not in (None, "no-data")}
         if is_achieved(m, v, m.as_of) and told and set(told.values()) == {"off-track"}:
-            yield on(v, *told)
+            yield on(v, *known)

@@ -645,9 +645,9 @@ CASES = [
     Case("success-from-elsewhere", "one of them is not",
          "goals: {v: {title: V, kpis: {l: {title: L, target: 1, actual: 1}}}}\n"
          + TWO_OFF_TRACK.replace("actual: 10", "actual: 60"), []),
-    Case("success-from-elsewhere", "one without data is left out",
+    Case("success-from-elsewhere", "one without data is no objection, and named with the others",
          "goals: {v: {title: V, kpis: {l: {title: L, target: 1, actual: 1}}}}\n"
-         + TWO_OFF_TRACK.replace("actual: 10", "actual: ''"), [("v", ("u",))]),
+         + TWO_OFF_TRACK.replace("actual: 10", "actual: ''"), [("v", ("t", "u"))]),
     Case("success-from-elsewhere", "nobody has data, or nobody supports it",
          "goals: {v: {title: V, kpis: {l: {title: L, target: 1, actual: 1}}}, w: {title: W, kpis: {m: {title: M, "
          "target: 1, actual: 1}}}}\noutcomes: {u: {title: U, supports: v, kpis: {k: {title: K, actual: 1}}}}", []),

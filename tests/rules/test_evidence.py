@@ -51,6 +51,19 @@ class TestTheoryInDoubt:
         ]
         assert places(theory_in_doubt, graph) == [("planned", ("soon",))]
 
+    def test_where_nobody_says_since_when_the_cause_was_there_it_asks_for_the_day(
+        self, graph_of: GraphOf
+    ) -> None:
+        graph = graph_of(hospital("91", link="{soon: {because: It is known, after: 3 months}}"))
+        [finding] = check(graph, [theory_in_doubt])
+        assert finding.message.endswith(
+            ": nobody says since when the cause has been there; if it was in time, it is the theory that is in doubt"
+        )
+        assert finding.remedy == (
+            'Doubt the reason ("It is known") before the people: what else would it take? And write down of which day '
+            '"Lists closed" is (`at`).'
+        )
+
     def test_without_a_reason_and_a_lag_it_asks_for_both(self, graph_of: GraphOf) -> None:
         graph = graph_of(hospital("95", effect="45"))
         assert told(theory_in_doubt, graph) == [
@@ -180,7 +193,7 @@ class TestSuccessFromElsewhere:
 
     def test_those_without_data_are_looked_at_first(self, graph_of: GraphOf) -> None:
         graph = graph_of(self.resort(", actual: 22", "", ""))
-        assert places(success_from_elsewhere, graph) == [("full", ("o0",))]
+        assert places(success_from_elsewhere, graph) == [("full", ("o0", "o1", "o2"))]
         [finding] = check(graph, [success_from_elsewhere])
         assert "though of what should bring it about all that has data is off track: " in finding.message
         assert finding.remedy == (

@@ -103,7 +103,7 @@ def _remark(
         f"{graph.named(node)} is achieved ({figures.reached(node, graph.as_of)}), though "
         f"{_all(len(known), unknown)} off track: {series(told)}",
         _remedy(graph, unknown),
-        related=tuple(cause.node for cause in known),
+        related=(*(cause.node for cause in known), *unknown),
     )
 
 

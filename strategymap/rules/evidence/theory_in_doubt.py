@@ -86,16 +86,30 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _remark(graph: MapGraph, link: Link, since: datetime.date, figures: Figures) -> Remark:
     lag = link.details.after if link.details else None
-    after, in_time = (f" {lag} later", " in time") if lag else ("", "")
+    after = f" {lag} later" if lag else ""
+    undated = _undated(graph, link.source, since) if lag else []
     return Remark(
         link.source,
         f"{graph.named(link.source)} was achieved ({figures.reached(link.source, since)}), but "
         f"{graph.named(link.target)}, which should have followed{after}, is off track "
-        f"({figures.off_track(link.target, graph.as_of)}): the cause was there{in_time}, so it is the theory that is in doubt",
-        _remedy(link),
+        f"({figures.off_track(link.target, graph.as_of)}): {_verdict(undated, lagging=bool(lag))}",
+        _remedy(link)
+        + (f" And write down of which day {graph.listed(undated, 3)} is (`at`)." if undated else ""),
         related=(link.target,),
         at=link.origin,
     )
+
+
+def _undated(graph: MapGraph, node: str, on: datetime.date) -> list[str]:
+    """The KPIs by which a node is achieved, and of which nobody says since when."""
+    latest = {kpi: graph.scorecard.latest(kpi, on) for kpi in graph.kpis_of(node) if graph.kpis[kpi].target}
+    return sorted(kpi for kpi, reading in latest.items() if reading and reading.at is None)
+
+
+def _verdict(undated: list[str], *, lagging: bool) -> str:
+    if undated:
+        return "nobody says since when the cause has been there; if it was in time, it is the theory that is in doubt"
+    return f"the cause was there{' in time' if lagging else ''}, so it is the theory that is in doubt"
 
 
 def _remedy(link: Link) -> str:
