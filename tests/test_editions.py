@@ -178,7 +178,7 @@ class TestFrontline:
             ),
             Team(
                 name="service",
-                work=("An academy teaches", "A course", "A memo", "Solve it the first time"),
+                work=("Solve it the first time", "An academy teaches", "A course", "A memo"),
                 ways=(
                     Way(
                         (
@@ -198,6 +198,13 @@ class TestFrontline:
                 care=(("Solve it the first time", "Calls are cheap", "it takes longer"),),
             ),
         )  # fmt: skip
+
+    def test_is_not_told_that_its_work_begins_with_a_reward(self) -> None:
+        bonus = (
+            "  bonus: {title: A bonus, provides: reward, owner: Service, "
+            "supports: {solved: people do what they are paid for}}\n"
+        )
+        assert told("frontline", DESK.replace("kpis:\n", bonus + "kpis:\n")) == told("frontline")
 
     def test_reads_well_in_markdown(self) -> None:
         text = strategymap.loads(DESK, name="desk.yaml").narrate(
@@ -220,15 +227,15 @@ What we all work for: “We grow”.
 
 What is in our hands:
 
+- Solve it the first time
 - An academy teaches
 - A course
 - A memo
-- Solve it the first time
 
 ### What our work leads to
 
-- *When* **An academy teaches**, *then* **Solve it the first time**, because people learn, *and so* **Give people a reason to stay**, *and so* **We grow**, because those who stay buy more.
-- *When* **A course**, *then* **Solve it the first time**, because people learn, and so on, as above.
+- **An academy teaches** *leads to* **Solve it the first time**, because people learn, *and so to* **Give people a reason to stay**, *and so to* **We grow**, because those who stay buy more.
+- **A course** *leads to* **Solve it the first time**, because people learn, and on as above.
 - **A memo**. Nobody has said yet what this leads to.
 
 ### Whom it helps

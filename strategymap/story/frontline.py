@@ -2,6 +2,7 @@
 
 A node is told in the words of its `say`, else by its title. Reasons that hold a digit are
 left out: they argue with numbers. KPIs are not named at all, but for their `say` and limits.
+Rewards are left out too: pay is a means of those who lead, and no work that anybody is proud of.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from strategymap.graph import MapGraph
-from strategymap.model import Goal, Kpi, Outcome
+from strategymap.model import Goal, Initiative, Kpi, Outcome
 from strategymap.owners import Owner
 from strategymap.story.editions import Cover, Frontline, Link, Team, Way
 from strategymap.walks import shortest_ways
@@ -44,10 +45,15 @@ def said(graph: MapGraph, name: str) -> str:
 
 def _nodes_of(graph: MapGraph, owner: Owner) -> list[str]:
     """What an owner works on, from the bottom up: the nodes that they hold, and those that
-    their KPIs measure."""
-    nodes = {name for name in owner.holds if name in graph.nodes}
+    their KPIs measure, without rewards."""
+    nodes = {name for name in owner.holds if name in graph.nodes and not _is_reward(graph, name)}
     nodes.update(node for name in owner.holds if name in graph.kpis for node in graph.measured_by(name))
     return sorted(nodes, key=lambda name: (graph.rung(name), name))
+
+
+def _is_reward(graph: MapGraph, name: str) -> bool:
+    node = graph.nodes[name]
+    return isinstance(node, Initiative) and node.provides == "reward"
 
 
 def _near_work(graph: MapGraph, owner: Owner) -> bool:
@@ -68,13 +74,20 @@ def _team(graph: MapGraph, owner: Owner) -> Team:
     )
     return Team(
         name=owner.name,
-        work=tuple(dict.fromkeys(said(graph, name) for name in [*nodes, *told]))[:MOST_WORK],
+        work=tuple(dict.fromkeys(said(graph, name) for name in _own_words_first(graph, [*nodes, *told])))[
+            :MOST_WORK
+        ],
         ways=tuple(ways[:MOST_WAYS]),
         more_ways=max(0, len(ways) - MOST_WAYS),
         serves=tuple(filter(None, serves)),
         never=tuple(limits)[:MOST_LIMITS],
         care=tuple(_care(graph, nodes)),
     )
+
+
+def _own_words_first(graph: MapGraph, names: list[str]) -> list[str]:
+    """What is written for the front line stands before what is not."""
+    return sorted(names, key=lambda name: said(graph, name) == graph.title(name).strip().rstrip("."))
 
 
 def _ways(graph: MapGraph, nodes: list[str]) -> list[Way]:
