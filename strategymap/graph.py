@@ -28,7 +28,7 @@ from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, 
 from strategymap.reach import Reach
 from strategymap.scorecard import Scorecard
 from strategymap.walks import spread
-from strategymap.wording import quoted
+from strategymap.wording import listed, quoted
 
 if TYPE_CHECKING:
     from strategymap.loader import LoadedMap
@@ -126,11 +126,11 @@ class MapGraph:
 
     def listed(self, names: Iterable[str], most: int = 8) -> str:
         """Titles in one line, in the order given; those beyond `most` are counted."""
-        listed = list(names)
-        titles = [quoted(self.title(name)) for name in listed[:most]]
-        if len(listed) > most:
-            titles.append(f"{len(listed) - most} more")
-        return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]])) if titles else ""
+        everything = list(names)
+        titles = [quoted(self.title(name)) for name in everything[:most]]
+        if len(everything) > most:
+            titles.append(f"{len(everything) - most} more")
+        return listed(titles)
 
     @property
     def as_of(self) -> datetime.date:

@@ -6,7 +6,7 @@ import difflib
 import re
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 # Control characters, bidirectional overrides and isolates, separators of lines, surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -54,6 +54,15 @@ def quoted(text: str) -> str:
     by an invisible mark."""
     runs_back = not text.isascii() and any(unicodedata.bidirectional(c) in {"R", "AL"} for c in text)
     return f'"{text}"' + ("\u200e" if runs_back else "")
+
+
+def listed(parts: Sequence[str], last: str = " and ") -> str:
+    """Several things in one line, with `last` before the last of them; '' without any.
+
+    >>> listed(["a", "b", "c"]), listed(["a", "b"], last=", or "), listed(["a"]), listed([])
+    ('a, b and c', 'a, or b', 'a', '')
+    """
+    return last.join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
 
 
 def fitted(line: str, width: int | None) -> str:

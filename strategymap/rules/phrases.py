@@ -65,15 +65,6 @@ def so_many_lack(found: int, whole: int, things: str) -> str:
     return f"{found} of the {whole} {things} {'lacks' if found == 1 else 'lack'}"
 
 
-def series(parts: list[str], last: str = " and ") -> str:
-    """Several things in one line.
-
-    >>> series(["a", "b", "c"]), series(["a", "b"], last=", or ")
-    ('a, b and c', 'a, or b')
-    """
-    return last.join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
 def more_than(limit: int, why: str, *, usual: int) -> str:
     """That a limit is passed: the rule's usual one, and why it is that, or the map's own."""
     return f"more than the {limit} {why if limit == usual else 'agreed for this map'}"

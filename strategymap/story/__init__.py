@@ -31,7 +31,7 @@ from strategymap.story.remarks import Remarks
 from strategymap.story.standing import standing_of
 from strategymap.story.told import Carried, Facts, Linked, Story
 from strategymap.story.tracking import Tracking
-from strategymap.wording import nearest
+from strategymap.wording import listed, nearest
 
 __all__ = ["CALLED", "Audience", "Edition", "Story", "edition_of", "story_of"]
 
@@ -142,7 +142,7 @@ def _quoted(graph: MapGraph, names: list[str]) -> str:
     titles = [f"“{graph.title(name)}”" for name in names[:4]]
     if len(names) > len(titles):
         titles.append(f"{len(names) - len(titles)} more")
-    return " and ".join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+    return listed(titles)
 
 
 def _nowhere(graph: MapGraph, chains: Chains) -> tuple[tuple[Carried, ...], int]:

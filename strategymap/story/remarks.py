@@ -16,6 +16,7 @@ from strategymap.rules.page import page_of
 from strategymap.story.measured import Named
 from strategymap.story.naming import named
 from strategymap.story.told import Glance, Note, Remarked
+from strategymap.wording import listed
 
 #: Rules about a harm: they are told beside it. The one of them finds a node at odds with itself.
 AT_ODDS = "works-against-itself"
@@ -122,8 +123,7 @@ class Remarks:
             (sum(finding.severity is severity for finding in self._all), severity.value)
             for severity in sorted(Severity, reverse=True)
         ]
-        told = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number]
-        return " and ".join(filter(None, [", ".join(told[:-1]), told[-1]])) if told else ""
+        return listed([f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number])
 
     def _headline(self, finding: Finding) -> str:
         return self._headlines.get(finding.rule, finding.rule).rstrip(".")

@@ -15,6 +15,7 @@ from strategymap.syntax.yaml_failure import (
     key_of,
     unreadable,
 )
+from strategymap.wording import listed
 
 #: A key and a value with no space behind the colon.
 _TIGHT = re.compile(r"[ ]*(?:-[ ]+)*(?P<key>[^\s:]+):(?P<value>[^\s:].*)")
@@ -150,5 +151,4 @@ def _either(numbers: list[int]) -> str:
     >>> _either([0, 2, 4])
     '0, 2 or 4'
     """
-    words = [str(number) for number in numbers]
-    return " or ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+    return listed([str(number) for number in numbers], " or ")

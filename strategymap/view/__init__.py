@@ -31,6 +31,7 @@ from strategymap.view.shown import (
     View,
 )
 from strategymap.view.standing import Standing, status_words
+from strategymap.wording import listed
 
 __all__ = [
     "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "Note", "Progress", "View",
@@ -161,7 +162,7 @@ def _day(graph: MapGraph, standing: Standing) -> str:
 def _counted_nodes(graph: MapGraph) -> str:
     counts = Counter(node.kind for node in graph.nodes.values())
     kinds = [_counted(counts[kind], kind) for kind in reversed(RUNGS) if counts[kind]]
-    return " and ".join(filter(None, [", ".join(kinds[:-1]), *kinds[-1:]])) or "nothing on it yet"
+    return listed(kinds) or "nothing on it yet"
 
 
 def _counted(count: int, word: str) -> str:

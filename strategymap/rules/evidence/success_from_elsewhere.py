@@ -64,7 +64,7 @@ from typing import TYPE_CHECKING
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged, Standing
 from strategymap.rules.figures import Figures
-from strategymap.rules.phrases import series
+from strategymap.wording import listed
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -101,7 +101,7 @@ def _remark(
     return Remark(
         node,
         f"{graph.named(node)} is achieved ({figures.reached(node, graph.as_of)}), though "
-        f"{_all(len(known), unknown)} off track: {series(told)}",
+        f"{_all(len(known), unknown)} off track: {listed(told)}",
         _remedy(graph, unknown),
         related=(*(cause.node for cause in known), *unknown),
     )

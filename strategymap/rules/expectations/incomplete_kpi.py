@@ -49,6 +49,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.rules.phrases import so_many_lack
+from strategymap.wording import listed
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -79,8 +80,8 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             so = follows[0] if len(missing) == 1 else _SEVERAL
             yield Remark(
                 kpi,
-                f"{graph.named(kpi)} does not say {_joined(untold, 'or')}: {so}",
-                f"Add {_joined(additions, 'and')}.",
+                f"{graph.named(kpi)} does not say {listed(untold, ' or ')}: {so}",
+                f"Add {listed(additions)}.",
             )
 
 
@@ -89,10 +90,6 @@ def _missing(graph: MapGraph, kpi: str) -> list[str]:
     measure = graph.measures[kpi]
     known = {"unit": measure.unit, "source": measure.source, "every": measure.kpi.every}
     return [key for key, value in known.items() if not value]
-
-
-def _joined(texts: tuple[str, ...], word: str) -> str:
-    return f" {word} ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
 
 
 def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
@@ -105,7 +102,7 @@ def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
     ]
     return Remark(
         None,
-        f"{so_many_lack(len(found), len(graph.kpis), 'KPIs')} {_joined(tuple(counts), 'or')}: "
+        f"{so_many_lack(len(found), len(graph.kpis), 'KPIs')} {listed(counts, ' or ')}: "
         f"{graph.listed(found)}",
         "Begin with the KPIs that have a target: say in what unit each is counted (`unit`), where its data come "
         "from (`source`) and how often it is taken (`every`).",

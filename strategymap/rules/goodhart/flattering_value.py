@@ -52,6 +52,7 @@ from typing import TYPE_CHECKING
 from strategymap.finding import Remark, Severity
 from strategymap.numbers import quantity_text
 from strategymap.values import Quantity
+from strategymap.wording import listed
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -77,7 +78,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
             if value is not None and _flatters(measure, value.number)
         ]
         if told:
-            yield _remark(graph, kpi, " and ".join(told))
+            yield _remark(graph, kpi, listed(told))
 
 
 def _flatters(measure: Measure, value: Decimal) -> bool:

@@ -64,8 +64,7 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.model import Role
-from strategymap.rules.phrases import series
-from strategymap.wording import quoted
+from strategymap.wording import listed, quoted
 
 if TYPE_CHECKING:
     from strategymap.bands import Band
@@ -92,9 +91,9 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 
 def _message(empty: list[Band]) -> str:
-    named = series([quoted(band.title) for band in empty])
+    named = listed([quoted(band.title) for band in empty])
     unsaid = [_UNSAID[band.role] for band in empty if band.role]
-    so = f": the map doesn't say {series(list(dict.fromkeys(unsaid)), last=', or ')}" if unsaid else ""
+    so = f": the map doesn't say {listed(list(dict.fromkeys(unsaid)), last=', or ')}" if unsaid else ""
     return f"nothing stands in the perspective{'s' if len(empty) > 1 else ''} {named}{so}"
 
 

@@ -55,8 +55,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.rules.phrases import series
-from strategymap.wording import quoted
+from strategymap.wording import listed, quoted
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -93,7 +92,7 @@ def _leaves(graph: MapGraph, kpis: Collection[str], most: int) -> dict[str, list
 
 def _remark(graph: MapGraph, goal: str, lagging: list[str], untold: list[str]) -> Remark:
     named = [quoted(graph.title(kpi)) for kpi in lagging[:_NAMED]]
-    told = series([*named, *(["others"] if len(lagging) > _NAMED else [])])
+    told = listed([*named, *(["others"] if len(lagging) > _NAMED else [])])
     return Remark(
         goal,
         f"{graph.named(goal)} is seen only in the mirror: {told} {'both' if len(lagging) == 2 else 'all'} lag, and "
