@@ -15,7 +15,7 @@ MOST_DIGITS = 40
 LONGEST = 200
 
 _A_NUMBER = "write a number, such as 12.5"
-_COMMA = re.compile(r"(\d+),(\d+)")
+_COMMA = re.compile(r"((?:^[-\u2212])?\d+),(\d+)")
 _GROUPED = re.compile(r"[^\d]*\d{1,3}(?:[,'\u2019\s\u00a0\u202f_]\d{3})+(?:[.,]\d+)?[^\d]*")
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,'\u2019\s\u00a0\u202f_](?=\d{3})")
 #: As much of Europe and South America write it: 1.250,00 and 1.250.000.

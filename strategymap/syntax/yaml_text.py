@@ -31,7 +31,7 @@ from strategymap.syntax.yaml_events import event_reader
 from strategymap.syntax.yaml_failure import indentation, open_quote, put_in_quotes
 from strategymap.syntax.yaml_faults import beyond_unicode, explain
 from strategymap.syntax.yaml_lines import no_colon
-from strategymap.syntax.yaml_traps import refuse_lost_marks, swallowed
+from strategymap.syntax.yaml_traps import refuse_lost_marks, refuse_split_numbers, swallowed
 
 _BLANK = r"[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r|\Z)"
 #: A line that may stand before the map.
@@ -63,6 +63,7 @@ def read(draft: Draft) -> None:
     if isinstance(draft.tree, dict):
         draft.swallowed = swallowed(draft)
         refuse_lost_marks(draft)
+        refuse_split_numbers(draft)
     elif isinstance(draft.tree, str) and not draft.is_refused:
         draft.refuse("syntax", *no_colon(draft.source, draft.places.value(0)[0]))
 

@@ -197,3 +197,13 @@ def test_importing_the_module_loads_no_parser() -> None:
         [sys.executable, "-c", code], capture_output=True, timeout=60, check=True, text=True
     )
     assert done.stdout == "\n"
+
+
+def test_a_comma_without_a_space_divides_a_list_and_stays_in_a_text_with_quotes() -> None:
+    read = parse('a: [75,85]\nb: {c: "1,250", d: [0,100]}\ne: 1,250 trees\nf: [x1,2y]\n', "m")
+    assert read.tree == {
+        "a": ["75", "85"],
+        "b": {"c": "1,250", "d": ["0", "100"]},
+        "e": "1,250 trees",
+        "f": ["x1", "2y"],
+    }
