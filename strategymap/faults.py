@@ -76,7 +76,7 @@ def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Faul
     if address and address[-1] == "[key]":
         return Fault("wrong-id", address[:-1], f"{_shown(seen)} can't be an id", error["msg"], at_key=True)
     if sort == "extra_forbidden":
-        return _unknown_key(address, text)
+        return _unknown_key(address, seen, text)
     if sort == "missing" or (seen is None and sort == "string_type"):
         return _missing(address, text)
     name = _named(address)
@@ -129,7 +129,7 @@ def _missing(address: Address, text: Text) -> Fault:
     )
 
 
-def _unknown_key(address: Address, text: Text) -> Fault:
+def _unknown_key(address: Address, value: Any, text: Text) -> Fault:
     key = str(address[-1])
     home = text.model_at(address[:-1])
     known = [field.alias or name for name, field in home.model_fields.items()]
@@ -138,6 +138,8 @@ def _unknown_key(address: Address, text: Text) -> Fault:
     remedy = f"write {close}" if close else elsewhere or f"the keys known here are {', '.join(known)}"
     if not close and "-" in key and nearest(key.replace("-", "_"), known):
         remedy = f"write {nearest(key.replace('-', '_'), known)}"
+    elif not close and value is None and " " in key:
+        remedy = "put the text before it in quotes, if the comma belongs to it"
     kind = {"kpi": "KPI"}.get(getattr(home, "kind", ""), getattr(home, "kind", ""))
     where = f"on a{'n' if kind[0] in 'aeio' else ''} {kind}" if kind else "here"
     return Fault("unknown-key", address, f"the key {_shown(key)} is not known {where}", remedy, at_key=True)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 _Value = TypeVar("_Value")
@@ -46,14 +47,17 @@ def id_text(written: Any) -> str:
     return written
 
 
-def bare(key: str) -> Callable[[Any], Any]:
+def bare(key: str, model: type[BaseModel]) -> Callable[[Any], Any]:
     """The long form of a value that was written by itself: {key: value}. Empty values of
-    the long form are holes, the same as missing keys."""
+    the model's keys are holes, the same as missing keys."""
+    keys = {field.alias or name for name, field in model.model_fields.items()}
 
     def lengthen(written: Any) -> Any:
         if isinstance(written, dict):
             if None in written.values():
-                return {name: value for name, value in written.items() if value is not None}
+                return {
+                    name: value for name, value in written.items() if value is not None or name not in keys
+                }
             return written
         return {key: written} if isinstance(written, str) else written
 

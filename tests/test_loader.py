@@ -264,6 +264,19 @@ def test_faults_of_every_sort_are_told_at_once_in_the_order_of_the_text():
     ]
 
 
+def test_an_unknown_key_is_refused_without_a_value_too():
+    found = faults_in(
+        "title: M\ngoals: {a: {title: Trust, and more, focus: }}\nkpis:\n  k: {title: K, targett: }\n"
+        "  l: {title: L, target: {value: 3, bye: }}\nrules: {no-owner: {limits: }}\n"
+    )
+    assert [fault[:3] + fault[4:] for fault in found] == [
+        ("unknown-key", 2, 27, "put the text before it in quotes, if the comma belongs to it"),
+        ("unknown-key", 4, 17, "write target"),
+        ("unknown-key", 5, 36, "write by"),
+        ("unknown-key", 6, 20, "write limit"),
+    ]
+
+
 def test_an_unknown_catalogue_entry_is_refused_with_the_nearest():
     (fault,) = faults_in("title: M\nkpis: {k: {title: K, catalogue: npss}}\n")
     assert fault[:2] == ("wrong-value", 2)
