@@ -73,7 +73,8 @@ class Details(Written):
 
 
 LongDetails = Annotated[
-    Details, BeforeValidator(shorthand.bare("because", Details), json_schema_input_type=str | Details)
+    Details,
+    BeforeValidator(shorthand.bare("because", Details.model_fields), json_schema_input_type=str | Details),
 ]
 Links = Annotated[
     dict[Id, LongDetails],
@@ -126,7 +127,9 @@ class Actual(Written):
 
 
 def _long(model: type[Written]) -> BeforeValidator:
-    return BeforeValidator(shorthand.bare("value", model), json_schema_input_type=float | str | model)
+    return BeforeValidator(
+        shorthand.bare("value", model.model_fields), json_schema_input_type=float | str | model
+    )
 
 
 class Element(Written):
@@ -176,7 +179,9 @@ class Kpi(Element):
     catalogue: Text | None = None
 
 
-LongKpi = Annotated[Kpi, BeforeValidator(shorthand.bare("title", Kpi), json_schema_input_type=str | Kpi)]
+LongKpi = Annotated[
+    Kpi, BeforeValidator(shorthand.bare("title", Kpi.model_fields), json_schema_input_type=str | Kpi)
+]
 Kpis = Annotated[dict[Id, LongKpi], BeforeValidator(shorthand.mapping)]
 
 
@@ -247,7 +252,9 @@ RuleSettings = Annotated[
         str,
         Annotated[
             Setting,
-            BeforeValidator(shorthand.bare("severity", Setting), json_schema_input_type=str | Setting),
+            BeforeValidator(
+                shorthand.bare("severity", Setting.model_fields), json_schema_input_type=str | Setting
+            ),
         ],
     ],
     BeforeValidator(shorthand.mapping),
@@ -262,7 +269,7 @@ class Period(Written):
 
 
 def _titled(model: type[Written]) -> BeforeValidator:
-    return BeforeValidator(shorthand.bare("title", model), json_schema_input_type=str | model)
+    return BeforeValidator(shorthand.bare("title", model.model_fields), json_schema_input_type=str | model)
 
 
 class Map(Written):

@@ -7,10 +7,9 @@ the model understands, or raises an error whose text is the advice to the author
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
 from pydantic_core import PydanticCustomError
 
 _Value = TypeVar("_Value")
@@ -47,10 +46,10 @@ def id_text(written: Any) -> str:
     return written
 
 
-def bare(key: str, model: type[BaseModel]) -> Callable[[Any], Any]:
+def bare(key: str, fields: Mapping[str, Any]) -> Callable[[Any], Any]:
     """The long form of a value that was written by itself: {key: value}. Empty values of
-    the model's keys are holes, the same as missing keys."""
-    keys = {field.alias or name for name, field in model.model_fields.items()}
+    the known `fields` are holes, the same as missing keys."""
+    keys = {field.alias or name for name, field in fields.items()}
 
     def lengthen(written: Any) -> Any:
         if isinstance(written, dict):
