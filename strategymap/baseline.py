@@ -74,11 +74,11 @@ class Baseline:
         here: Counter[Entry] = Counter()
         new, old = list[Finding](), list[Finding]()
         for finding in findings:
-            needed = Counter(entries_of(finding))
-            here += needed
-            is_old = bool(needed) and needed <= left
+            needed = entries_of(finding)
+            here.update(needed)
+            is_old = bool(needed) and all(left[entry] > 0 for entry in needed)
             if is_old:
-                left -= needed
+                left.subtract(needed)
             (old if is_old else new).append(finding)
         gone = self.maps.get(name, Counter()) - here
         missed = Counter({e: n for e, n in gone.items() if looked_for(e.rule)})

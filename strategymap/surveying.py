@@ -14,6 +14,7 @@ from strategymap.baseline import Baseline
 from strategymap.check import ABOUT_ACCEPTING, is_off, rule_names
 from strategymap.document import without_gc
 from strategymap.errors import MapError, UnknownName
+from strategymap.files import full
 from strategymap.folders import Folders
 from strategymap.report import Checked
 from strategymap.settings import NEAREST, Asked, Settings, joined
@@ -61,10 +62,13 @@ def survey(
     surveying = _Surveying(given or Settings(), Folders(settings), old)
     found = []
     gc.freeze()  # what is loaded by now stays: no collection need look at it
-    for number, path in enumerate(api.find_maps(files), 1):
-        found.append(surveying.check(str(path)))
-        if number % _COLLECT == 0:
-            gc.collect()  # a map and its graph know each other, so that nothing else drops them
+    try:
+        for number, path in enumerate(api.find_maps(files), 1):
+            found.append(surveying.check(str(path)))
+            if number % _COLLECT == 0:
+                gc.collect()  # a map and its graph know each other, so that nothing else drops them
+    finally:
+        gc.unfreeze()
     return Survey(tuple(found), tuple(surveying.remarks()))
 
 
@@ -109,9 +113,10 @@ class _Surveying:
             raise UnknownName(_no_name(file) if path else _NO_BASELINE)
         if path is None or file == "-" or self.old == "show":
             return None
-        if path not in self.baselines:
-            self.baselines[path] = baseline.read(path, make=self.old == "update")
-        return self.baselines[path]
+        whole = full(path)  # folders may name one file in ways of their own
+        if whole not in self.baselines:
+            self.baselines[whole] = baseline.read(path, make=self.old == "update")
+        return self.baselines[whole]
 
     def _compared(self, read: StrategyMap, found: Checked, kept: Baseline) -> Checked:
         new, old = kept.take(read.file, found.findings, _looked_for(read))

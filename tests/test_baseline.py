@@ -94,6 +94,27 @@ class TestTheFile:
         assert survey("update").remarks == ("old.json is up to date: 6 old findings.",)
         assert Path("old.json").stat().st_mtime_ns == before
 
+    def test_is_one_file_whatever_the_folders_call_it(self) -> None:
+        for team in ("north", "south"):
+            Path(team).mkdir()
+            Path(team, "shop.yaml").write_text(OLD)
+            Path(team, ".strategymap.toml").write_text('baseline = "../old.json"\nselect = ["orphan-kpi"]\n')
+        told = strategymap.survey(["north", "south"], old="update").remarks
+        assert told == ("Wrote old.json: 2 old findings (2 added, 0 taken out).",)
+        assert kept() == {
+            f"{team}/shop.yaml": [{"rule": "orphan-kpi", "node": "clicks"}] for team in ("north", "south")
+        }
+
+    def test_can_be_large(self) -> None:
+        # What costs the square of this takes minutes.
+        names = [f"k{number}" for number in range(20_000)]
+        place = Location("maps/shop.yaml", 1, 1, 1, 2)
+        found = [Finding("orphan-kpi", Severity.WARNING, place, name, "") for name in names]
+        old = Counter(Entry("orphan-kpi", name) for name in names)
+        large = baseline.Baseline(Path("old.json"), {"maps/shop.yaml": old})
+        assert large.take("maps/shop.yaml", found, lambda _: True) == ([], found)
+        assert large.remarks() == ["20000 old findings in old.json, not shown."]
+
     def test_names_maps_as_they_lie_from_it(self) -> None:
         Path("kept").mkdir()
         survey("update", baseline=Path("kept/old.json"))
