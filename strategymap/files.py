@@ -18,13 +18,14 @@ FINDINGS = ".findings.json"
 PROJECT = "pyproject.toml"
 
 _SUFFIXES = {".yaml", ".yml", ".json", ".toml"}
-_REPORT = re.compile(rb'^\s*"findings"\s*:', re.MULTILINE)
+# None of these looks beyond a line: blank lines without end would cost their square.
+_REPORT = re.compile(rb'^[ \t]*"findings"[ \t]*:', re.MULTILINE)
 
 #: How much of a file is looked at to see whether it is a map.
 _GLANCE = 65_536
 _KEY = re.compile(
-    rb'^(?:\s*\{?\s*"(?:strategymap|title|goals|outcomes|kpis)"\s*:'
-    rb"|(?:strategymap|title|goals|outcomes|kpis)\s*[:=]|\[(?:goals|outcomes|kpis)\b)",
+    rb'^(?:[ \t]*\{?[ \t]*"(?:strategymap|title|goals|outcomes|kpis)"[ \t]*:'
+    rb"|(?:strategymap|title|goals|outcomes|kpis)[ \t]*[:=]|\[(?:goals|outcomes|kpis)\b)",
     re.MULTILINE,
 )
 
@@ -49,6 +50,16 @@ def exists(path: Path) -> bool:
     """Whether there is such a file or folder. A name that no file can have, as it is too long
     or holds a zero, is none; `Path.exists` fails on it."""
     return os.path.exists(path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file, and no folder; also False for a name that no file can have."""
+    return os.path.isfile(path)
+
+
+def is_link(path: Path) -> bool:
+    """Whether there is such a link, wherever it leads; also False for a name that no file can have."""
+    return os.path.islink(path)
 
 
 def full(path: Path) -> Path:

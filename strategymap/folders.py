@@ -31,7 +31,7 @@ from strategymap.values import seconds
 OWN = ".strategymap.toml"
 _TABLE = ("tool", "strategymap")
 #: How the file of a project begins to speak of maps.
-_SPEAKS = re.compile(rb"""tool\s*\.\s*["']?strategymap|^\s*\[\s*tool\s*\]""", re.MULTILINE)
+_SPEAKS = re.compile(rb"""tool[ \t]*\.[ \t]*["']?strategymap|^[ \t]*\[[ \t]*tool[ \t]*\]""", re.MULTILINE)
 _ROOT_MARKS = (".git", ".hg")
 
 
@@ -75,9 +75,9 @@ class Folders:
 
 def _in_folder(folder: Path) -> Settings | None:
     own, project = folder / OWN, folder / files.PROJECT
-    if own.is_file() or own.is_symlink():
+    if files.is_file(own) or files.is_link(own):
         return _read(own)
-    return _read(project) if project.is_file() and _speaks(project) else None
+    return _read(project) if files.is_file(project) and _speaks(project) else None
 
 
 def _speaks(project: Path) -> bool:
@@ -89,7 +89,7 @@ def _speaks(project: Path) -> bool:
 
 def named(path: Path) -> Settings:
     """The settings in a file that the user names. Raises SettingsError and UnknownName."""
-    if path.suffix.lower() != ".toml" or not path.is_file():
+    if path.suffix.lower() != ".toml" or not files.is_file(path):
         raise UnknownName(f'there are no settings in "{path}"; name a .toml file that exists')
     found = _read(path)
     if found is None:

@@ -110,3 +110,11 @@ def test_an_input_is_known_by_whatever_name(tmp_path: Path, monkeypatch: pytest.
         with pytest.raises(OutputError, match="is the map itself"):
             files.refuse_inputs([Path("other.svg"), Path(name)], [Path("./map.yaml")])
     files.refuse_inputs([Path("other.svg"), Path("a\0b")], [Path("map.yaml"), Path("no-such.yaml")])
+
+
+def test_blank_lines_without_end_are_no_map(tmp_path: Path):
+    # What costs the square of this, file after file, does not end within a minute.
+    for number in range(20):
+        (tmp_path / f"{number}.yaml").write_bytes(b"\n" * 65_536)
+    (tmp_path / "map.json").write_text('\n\n{\n  "title" : "T"}')
+    assert files.maps_in(tmp_path) == [tmp_path / "map.json"]

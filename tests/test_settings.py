@@ -59,6 +59,16 @@ class TestWhereTheyStand:
         assert Folders().of(SHOP).fail_on == "error"
         assert Folders().of(folder / SHOP).fail_on == "error"
 
+    def test_a_name_that_no_file_can_have_has_none(self, folder: Path) -> None:
+        assert Folders().of("a/" * 2040 + "map.yaml") == Settings()
+        with pytest.raises(strategymap.UnknownName, match="name a .toml file that exists"):
+            Folders("a" * 300 + ".toml").of(SHOP)
+
+    def test_a_project_of_blank_lines_is_looked_through_in_no_time(self, folder: Path) -> None:
+        # What costs the square of this does not end within an hour.
+        write("pyproject.toml", "\n" * 1_000_000)
+        assert Folders().of(SHOP) == Settings()
+
     def test_the_nearest_ones_hold_alone(self, folder: Path) -> None:
         write(".strategymap.toml", self.OWN.format("error") + 'ignore = ["no-focus"]\n')
         write("maps/pyproject.toml", self.TABLE.format("note"))
