@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from strategymap.cli.options import settings_options
 from strategymap.cli.printing import as_of_option, json_option, measurements_option, put, read_map, style_of
+from strategymap.settings import Asked
 from strategymap.wording import one_line
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from strategymap.graph import MapGraph
 
 _WIDTH = 80
+_NO_HISTORY = "No link of this map has a history at both of its ends."
+_NO_LINKS = (
+    "On this map nothing supports anything else: there is no effect to compare with a cause. Link what is "
+    "meant to bring something about to what it brings about (`supports`)."
+)
 
 
 @click.command("evidence")
@@ -27,14 +34,15 @@ _WIDTH = 80
 @json_option
 @as_of_option
 @measurements_option
+@settings_options
 def evidence_command(
-    file: str, form: str, as_of: datetime.date | None, measurements: tuple[str, ...]
+    file: str, form: str, as_of: datetime.date | None, measurements: tuple[str, ...], settings: Asked
 ) -> None:
     """Whether the effects followed their causes, from the histories of the KPIs.
 
     Needs the extra: pip install "strategymap[evidence]".
     """
-    read = read_map(file, as_of, measurements=measurements)
+    read = read_map(file, as_of, settings, measurements)
     found = read.evidence()
     if form == "json":
         put(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n")
@@ -53,11 +61,13 @@ def _paragraphs(graph: MapGraph, found: Evidence) -> Iterator[str]:
     for (source, target), rows in by_link.items():
         yield _link(graph, source, target, rows)
     if not found.links:
-        yield _wrapped("No link of this map has a history at both of its ends.", "")
+        yield _wrapped(_NO_HISTORY if found.without_history else _NO_LINKS, "")
     for each in found.independences:
         if each.contradicted:
             yield _independence(graph, each)
-    yield _wrapped(" ".join(_remainder(found)), "")
+    remainder = " ".join(_remainder(found))
+    if remainder:
+        yield _wrapped(remainder, "")
     if found.independences or any(each.p is not None for each in found.links):
         yield _wrapped(CAVEAT, "")
 
@@ -115,8 +125,8 @@ def _remainder(found: Evidence) -> Iterator[str]:
         yield f"{found.untried} more such pairs were not tried."
     if found.in_loops and found.independences:
         yield f"The {len(found.in_loops)} nodes in loops are left out there."
-    if not found.without_history and not agreed and not found.untried:
-        yield "Every link of this map has a history at both ends." if found.links else "It has no histories."
+    if found.links and not found.without_history and not agreed and not found.untried:
+        yield "Every link of this map has a history at both ends."
 
 
 def _p(value: float | None) -> str:

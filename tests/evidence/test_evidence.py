@@ -346,6 +346,29 @@ def test_a_map_without_histories_is_told_so(tmp_path: Path, capsys: pytest.Captu
     )
 
 
+def test_a_map_on_which_nothing_supports_anything_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "map.yaml").write_text("title: T\nas_of: 2026-12-31\nkpis: {k: {title: K, actual: [1, 2]}}")
+    assert run(["evidence", str(tmp_path / "map.yaml")]) == 0
+    assert " ".join(capsys.readouterr().out.split()).partition("2026-12-31) ")[2] == (
+        "On this map nothing supports anything else: there is no effect to compare with a cause. Link what is "
+        "meant to bring something about to what it brings about (`supports`)."
+    )
+
+
+def test_the_histories_come_from_where_the_settings_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    rows = [f"{kpi},{at},{number}" for number, at in enumerate(months(30)) for kpi in ("churn", "fcr")]
+    (tmp_path / "elsewhere.csv").write_text("\n".join(["kpi,at,value", *rows]))
+    (tmp_path / "other.toml").write_text('measurements = ["elsewhere.csv"]')
+    (tmp_path / "map.yaml").write_text(pair("[1]", "[1]"))
+    periods = []
+    for options in (["--config", str(tmp_path / "other.toml")], ["--no-config"]):
+        assert run(["evidence", str(tmp_path / "map.yaml"), "--format", "json", *options]) == 0
+        periods.append([link["periods"] for link in json.loads(capsys.readouterr().out)["links"]])
+    assert periods == [[30], []]
+
+
 def test_without_the_extra_the_line_that_installs_it_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
