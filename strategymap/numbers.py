@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from strategymap.model import Baseline, Target
@@ -101,6 +102,18 @@ def figures(measure: Measure) -> str:
     target = target_text(measure.kpi.target, measure.unit)
     start = start_text(measure)
     return f"{start} {ARROW} {target}".strip() if target else start
+
+
+def share_text(share: Fraction) -> str:
+    """A share as whole per cents. What is all but there is not there: less than all is never 100.
+
+    >>> share_text(Fraction(999, 1000)), share_text(Fraction(181, 365)), share_text(Fraction(-1, 8))
+    ('99\\xa0%', '50\\xa0%', '−12\\xa0%')
+    """
+    whole = round(share * 100)
+    if share < 1:
+        whole = min(whole, 99)
+    return f"{MINUS if whole < 0 else ''}{abs(whole)}{NO_BREAK}%"
 
 
 def day_text(day: datetime.date) -> str:

@@ -45,6 +45,16 @@ class Status(StrEnum):
     NO_DATA = "no-data"
 
 
+def status_words(status: Status, *, measured: bool = False) -> str:
+    """A status in words. A KPI that is `measured`, and of which nothing says how good its value is,
+    is not without data.
+
+    >>> status_words(Status.ON_TRACK), status_words(Status.NO_DATA, measured=True)
+    ('on track', 'not judged')
+    """
+    return "not judged" if measured and status is Status.NO_DATA else status.replace("-", " ")
+
+
 #: From good to bad; nothing is known of `no-data`, so that it gives way to all others.
 _WORSENING = (Status.NO_DATA, Status.ACHIEVED, Status.ON_TRACK, Status.AT_RISK, Status.OFF_TRACK)
 

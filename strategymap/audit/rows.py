@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from strategymap.model import Level
-from strategymap.scorecard import Status
+from strategymap.scorecard import Status, status_words
 
 Topic = Literal["why", "behaviour", "affected", "balance"]
 
@@ -119,6 +119,11 @@ class Standing:
     unit: str | None
     last_shown: str
     target_shown: str
+
+    @property
+    def words(self) -> str:
+        """The status for readers: a value without a target or baseline is not judged."""
+        return status_words(self.status, measured=self.last is not None)
 
 
 @dataclass(frozen=True, slots=True)

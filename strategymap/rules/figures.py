@@ -6,7 +6,7 @@ import datetime
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from strategymap.numbers import NO_BREAK, day_text, quantity_text, start_text, target_text, term_text
+from strategymap.numbers import day_text, quantity_text, share_text, start_text, target_text, term_text
 from strategymap.scorecard import Score, Status
 
 if TYPE_CHECKING:
@@ -74,17 +74,12 @@ def _shortfall(graph: MapGraph, kpi: str, on: datetime.date) -> str:
     if progress < 0:
         return f"further from {_target(graph, kpi)} than at the start{_time_gone(score)}"
     way = f"from {start_text(measure)} to {_target(graph, kpi)}"
-    return f"{_per_cent(progress)} of the way {way}{_time_gone(score)}"
+    return f"{share_text(progress)} of the way {way}{_time_gone(score)}"
 
 
 def _time_gone(score: Score) -> str:
     if score.passed is None:
         return ""
     return (
-        f", with {_per_cent(score.passed)} of the time gone" if score.passed < 1 else ", and the time is up"
+        f", with {share_text(score.passed)} of the time gone" if score.passed < 1 else ", and the time is up"
     )
-
-
-def _per_cent(share: Fraction) -> str:
-    """A share as whole per cents, rounded down."""
-    return f"{int(share * 100)}{NO_BREAK}%"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from strategymap.model import Kind
-from strategymap.scorecard import Status
+from strategymap.scorecard import Status, status_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,7 @@ class Figures:
     @property
     def standing(self) -> str:
         """The status in words. A value that nothing can be compared with is not judged."""
-        if self.status is Status.NO_DATA and self.last:
-            return "not judged"
-        return self.status.replace("-", " ")
+        return status_words(self.status, measured=bool(self.last))
 
 
 @dataclass(frozen=True, slots=True)

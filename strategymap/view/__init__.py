@@ -14,6 +14,7 @@ from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.model import RUNGS
 from strategymap.numbers import NO_BREAK, day_text
+from strategymap.scorecard import status_words
 from strategymap.view.arrows import arrows_of
 from strategymap.view.kpis import kpi_row
 from strategymap.view.marked import Marked
@@ -30,7 +31,7 @@ from strategymap.view.shown import (
     Progress,
     View,
 )
-from strategymap.view.standing import Standing, status_words
+from strategymap.view.standing import Standing
 from strategymap.wording import listed
 
 __all__ = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from fractions import Fraction
 
 from strategymap.graph import MapGraph
 from strategymap.numbers import (
@@ -12,21 +11,14 @@ from strategymap.numbers import (
     beside_target,
     month_text,
     quantity_text,
+    share_text,
     start_text,
     target_text,
     term_text,
 )
-from strategymap.scorecard import Score, Status
+from strategymap.scorecard import Score, Status, status_words
 from strategymap.values import Reading
 from strategymap.view.shown import Progress
-
-#: For the subtitle: a KPI that has a value, and no target or baseline, is not without data.
-_NOT_JUDGED = "not judged"
-
-
-def status_words(status: Status) -> str:
-    """A status in words: `on track`."""
-    return status.replace("-", " ")
 
 
 class Standing:
@@ -70,9 +62,10 @@ class Standing:
         if score.latest is None:
             return "No data: there is no value yet"
         told = _told(score.latest, self._graph.measures[kpi].unit)
+        stands = status_words(score.status, measured=True).capitalize()
         if score.status is Status.NO_DATA:
-            return f"Not judged: {told}, {self._missing(kpi)}"
-        return f"{status_words(score.status).capitalize()}: {told}, {self._expected(kpi)}{_way(score)}"
+            return f"{stands}: {told}, {self._missing(kpi)}"
+        return f"{stands}: {told}, {self._expected(kpi)}{_way(score)}"
 
     def _missing(self, kpi: str) -> str:
         """What it would take to judge a KPI that has a value."""
@@ -89,15 +82,14 @@ class Standing:
     @property
     def depends_on_the_day(self) -> bool:
         """Whether the same map would look different on another day."""
-        return any(score.passed is not None for score in self._scores.values())
+        return any(self._graph.scorecard.due(kpi) is not None for kpi in self._scores)
 
     @property
     def counts(self) -> str:
         """How many KPIs stand how, the best first, such as `3 on track, 1 off track`."""
         counts = Counter(score.status for score in self._scores.values())
-        words = {Status.NO_DATA: _NOT_JUDGED}
         return ", ".join(
-            f"{counts[status]}{NO_BREAK}{words.get(status, status_words(status)).replace(' ', NO_BREAK)}"
+            f"{counts[status]} {status_words(status, measured=True)}".replace(" ", NO_BREAK)
             for status in Status
             if counts[status]
         )
@@ -116,14 +108,10 @@ def _way(score: Score) -> str:
     """How far a KPI has come, and how far would be on plan; '' where it has arrived."""
     if score.reached or score.progress is None:
         return ""
-    done = _per_cent(score.progress)
+    done = share_text(score.progress)
     words = f"{done} of the way is done" if score.progress > 0 else "none of the way is done"
     if score.progress < 0:
         words = "it went the other way"
     if score.passed is None or score.passed == 1:
         return f"; {words}"
-    return f"; {words}, {_per_cent(score.passed)} would be on plan"
-
-
-def _per_cent(share: Fraction) -> str:
-    return f"{round(share * 100)}{NO_BREAK}%"
+    return f"; {words}, {share_text(score.passed)} would be on plan"

@@ -109,7 +109,7 @@ Pride (pride): 1 blank
   affected  Nobody answers for it; for callers; asks a sample.
             On the front line: “Solve it”
   balance   Balanced by “Joy”.
-  standing  −3.5; no target: no data.
+  standing  −3.5; no target: not judged.
 """
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from strategymap.check import check
 from strategymap.finding import Finding, Location, Severity
 from strategymap.graph import MapGraph
+from strategymap.rules.expectations import overdue
 from strategymap.scorecard import Status
 from strategymap.view import Arrow, Badge, Band, Card, KpiRow, Note, Progress, View, view_of
 
@@ -319,5 +320,17 @@ def test_only_the_kpis_in_the_picture_are_counted(graph_of: GraphOf) -> None:
 def test_the_day_is_told_where_the_picture_depends_on_it(graph_of: GraphOf) -> None:
     undated = "goals: {a: A}\nkpis: {k: {title: K, measures: a, baseline: 1, target: 9, actual: 3}}"
     assert "as of" not in view_of(graph_of(undated), []).subtitle
-    dated = f"period: {{from: 2025-12-31, to: 2036-12-31}}\n{undated}"
-    assert view_of(graph_of(dated), []).subtitle.startswith("as of ")
+    for period in ("{from: 2025-12-31, to: 2036-12-31}", "{to: 2025-12-31}"):
+        dated = f"period: {period}\n{undated}"
+        assert view_of(graph_of(dated), []).subtitle.startswith("as of ")
+
+
+def test_the_picture_and_the_findings_round_a_share_alike(graph_of: GraphOf) -> None:
+    graph = graph_of(
+        "as_of: 2026-06-30\ngoals: {a: A}\nkpis: {k: {title: K, measures: a, owner: O, unit: s, "
+        "baseline: 0, target: {value: 1000, by: 2026-05-31, for: all}, actual: 999}}"
+    )
+    [late] = check(graph, [overdue])
+    assert "99\u00a0% of the way" in late.message
+    [row] = card_of(view_of(graph, []), "a").kpis
+    assert row.details[0].endswith("; 99\u00a0% of the way is done")

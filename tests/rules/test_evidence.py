@@ -45,7 +45,7 @@ class TestTheoryInDoubt:
         assert told(theory_in_doubt, graph) == [
             '5:62 warning planned: Outcome "Theatres are planned" was achieved ("Lists closed": 91 % on 28 February 2026, '
             'target 90 %), but goal "Patients are treated soon", which should have followed 3 months later, is off track '
-            '("Days of waiting": 39 days on 15 June 2026, 7 % of the way from 41 to 14 days, with 49 % of the time gone): '
+            '("Days of waiting": 39 days on 15 June 2026, 7 % of the way from 41 to 14 days, with 50 % of the time gone): '
             'the cause was there in time, so it is the theory that is in doubt. Doubt the reason ("a planned theatre loses no hour") before the '
             "people: what else would it take?"
         ]
@@ -69,7 +69,7 @@ class TestTheoryInDoubt:
         assert told(theory_in_doubt, graph) == [
             '5:61 warning planned: Outcome "Theatres are planned" was achieved ("Lists closed": 95 %, target 90 %), but goal '
             '"Patients are treated soon", which should have followed, is off track ("Days of waiting": 45 days on 15 June '
-            "2026, further from 14 days than at the start, with 49 % of the time gone): the cause was there, so it is the "
+            "2026, further from 14 days than at the start, with 50 % of the time gone): the cause was there, so it is the "
             "theory that is in doubt. Write down why the one should bring about the other (`because`), and ask what else it would take. "
             "If it only takes longer, say how long (`after`)."
         ]
@@ -90,7 +90,7 @@ class TestTheoryInDoubt:
 
     def test_on_the_last_day_the_time_is_up(self, graph_of: GraphOf) -> None:
         [finding] = check(graph_of(hospital("95", by="2026-06-30", effect="30")), [theory_in_doubt])
-        assert "30 days on 15 June 2026, 40 % of the way from 41 to 14 days, and the time is up)" in (
+        assert "30 days on 15 June 2026, 41 % of the way from 41 to 14 days, and the time is up)" in (
             finding.message.replace("\u00a0", " ")
         )
 
@@ -104,7 +104,7 @@ class TestTheoryInDoubt:
         message = finding.message.replace("\u00a0", " ")
         assert 'was achieved ("A": 1, target 1; 1 more reached), but' in message
         assert (
-            'off track ("B": 9, further from 20 than at the start, with 49 % of the time gone; 1 more off track): '
+            'off track ("B": 9, further from 20 than at the start, with 50 % of the time gone; 1 more off track): '
             in message
         )
 
@@ -124,8 +124,8 @@ class TestExecutionGap:
         graph = graph_of(hospital("32").replace("Theatres are planned,", "Theatres are planned, owner: Ann,"))
         assert told(execution_gap, graph) == [
             '5:73 note planned: Outcome "Theatres are planned" is off track ("Lists closed": 32 %, 3 % of the way from 30 % to '
-            '90 %, with 49 % of the time gone), and so is goal "Patients are treated soon", which rests on it ("Days of '
-            'waiting": 39 days on 15 June 2026, 7 % of the way from 41 to 14 days, with 49 % of the time gone): until '
+            '90 %, with 50 % of the time gone), and so is goal "Patients are treated soon", which rests on it ("Days of '
+            'waiting": 39 days on 15 June 2026, 7 % of the way from 41 to 14 days, with 50 % of the time gone): until '
             'the cause is there, the theory isn\'t put to the test. Ask "Ann" what holds up "Theatres are planned", and mend '
             "that before anybody changes the plan."
         ]
@@ -139,7 +139,7 @@ class TestExecutionGap:
             '5:62 note planned: Outcome "Theatres are planned" was off track on 30 March 2026 ("Lists closed": 20 % on 28 '
             'February 2026, further from 90 % than at the start, with 24 % of the time gone), and goal "Patients are treated '
             'soon", which should follow 1 quarter later, is off track too ("Days of waiting": 39 days on 15 June 2026, 7 % '
-            "of the way from 41 to 14 days, with 49 % of the time gone): what was planned wasn't there in time. "
+            "of the way from 41 to 14 days, with 50 % of the time gone): what was planned wasn't there in time. "
             '"Theatres are planned" has caught up since: give the effect its time before anybody changes the plan.'
         ]
         remedies = {

@@ -116,7 +116,7 @@ def _standing(standing: Standing) -> str:
     at = f" ({term_text(standing.last_at)})" if standing.last_at else ""
     target = f"target {standing.target_shown}" if standing.target_shown else "no target"
     by = f" by {term_text(standing.by)}" if standing.by and standing.target_shown else ""
-    return f"{last}{at}; {target}{by}: {standing.status.value.replace('-', ' ')}."
+    return f"{last}{at}; {target}{by}: {standing.words}."
 
 
 def _titles(named: tuple[Titled, ...]) -> str:

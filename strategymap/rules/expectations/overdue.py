@@ -49,10 +49,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.numbers import NO_BREAK, baseline_text, day_text, quantity_text
+from strategymap.numbers import baseline_text, day_text, quantity_text, share_text
 from strategymap.rules.phrases import aim
 
 if TYPE_CHECKING:
@@ -95,12 +96,9 @@ def _way(graph: MapGraph, kpi: str) -> str:
     start = baseline_text(measure.kpi.baseline, measure.unit)
     if progress < 0:
         return f", further away than at the start ({start})"
-    share = int(progress * 100)
-    return (
-        f", {share}{NO_BREAK}% of the way from {start}"
-        if share
-        else f", no nearer than at the start ({start})"
-    )
+    if progress < Fraction(1, 100):
+        return f", no nearer than at the start ({start})"
+    return f", {share_text(progress)} of the way from {start}"
 
 
 def _remedy(graph: MapGraph, kpi: str, due: datetime.date) -> str:
