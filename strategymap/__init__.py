@@ -3,7 +3,7 @@
     >>> import strategymap
     >>> m = strategymap.loads("title: Shop\\ngoals: {loyalty: Improve customer loyalty}")
     >>> [finding.rule for finding in m.check()]
-    ['isolated', 'unmeasured-goal']
+    ['isolated', 'no-owner', 'unmeasured-goal']
 
 `load` and `loads` give a StrategyMap, which checks, explains, draws and tells itself.
 """

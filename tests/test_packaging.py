@@ -146,4 +146,6 @@ def test_the_installed_wheel_finds_its_maps_and_templates_and_does_the_main_job(
     run(command, "new", "--example", "contact-centre", "map.yaml", cwd=work, path=site)
     run(command, "build", "map.yaml", "-o", "out", cwd=work, path=site)
     made = sorted(path.name for path in (work / "out").iterdir())
-    assert made == ["index.html", "map.findings.json", "map.html", "map.svg"]
+    pages = [f"map{audience}.html" for audience in ("", "-executive", "-frontline", "-manager")]
+    assert made == sorted(["index.html", "map.findings.json", *pages, "map.svg"])
+    assert (work / "contact-centre.csv").exists()
