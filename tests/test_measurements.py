@@ -437,6 +437,15 @@ def test_entities_in_a_workbook_are_refused() -> None:
     assert only[4].startswith('"a.xlsx" is not used: this workbook can\'t be read (')
 
 
+def test_a_row_far_below_all_others_is_not_walked_to() -> None:
+    book([["kpi", "at", "value"], ["aht", "2026-05", 1]], name="b.xlsx")
+    far = b'<row r="99999999999"><c r="A99999999999"><v>1</v></c></row></sheetData>'
+    with zipfile.ZipFile("b.xlsx") as old, zipfile.ZipFile("a.xlsx", "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"</sheetData>", far))
+    assert history(read("a.xlsx"), "aht") == [("2026-05-31", "1")]
+
+
 # Parquet and databases
 
 

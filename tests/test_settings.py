@@ -61,7 +61,7 @@ class TestWhereTheyStand:
 
     def test_a_name_that_no_file_can_have_has_none(self, folder: Path) -> None:
         assert Folders().of("a/" * 2040 + "map.yaml") == Settings()
-        with pytest.raises(strategymap.UnknownName, match="name a .toml file that exists"):
+        with pytest.raises(strategymap.UnknownName, match=r"name a \.toml file that exists"):
             Folders("a" * 300 + ".toml").of(SHOP)
 
     def test_a_project_of_blank_lines_is_looked_through_in_no_time(self, folder: Path) -> None:

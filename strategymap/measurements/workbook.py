@@ -26,6 +26,8 @@ MOST_BYTES = 256 << 20
 MOST_PARTS = 2_000
 #: The columns in which the names kpi, at and value are looked for.
 MOST_COLUMNS = 200
+#: Excel has no more rows. A file may number them as it likes, and openpyxl fills all gaps.
+_LAST_ROW = 1_048_576
 #: So many cells without a value are looked at for a formula that was never calculated.
 _MOST_BLANKS = 1_000
 
@@ -72,7 +74,7 @@ class Workbook:
             sheet = _named(book, self._sheet)
             first = self._read_header(sheet) + 1
             kpi, at, value = self._columns
-            cells = sheet.iter_rows(min_row=first, max_col=max(self._columns) + 1)
+            cells = sheet.iter_rows(min_row=first, max_row=_LAST_ROW, max_col=max(self._columns) + 1)
             for line, row in enumerate(cells, first):
                 if row and row[value].value is not None:
                     yield Row(line, written(row[kpi].value), _date(row[at]), _number(row[value]))
@@ -83,7 +85,7 @@ class Workbook:
 
     def _read_header(self, sheet: Any) -> int:
         """Find the columns in the first row that isn't empty; which row that is."""
-        for line, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        for line, row in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=MOST_COLUMNS), 1):
             header = [written(cell.value) for cell in row]
             if any(header):
                 self._columns = columns_of(header)
