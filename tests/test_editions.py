@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from strategies import RawMap, as_yaml, maps
 import strategymap
 from strategymap.errors import UnknownName
 from strategymap.story import edition_of
-from strategymap.story.editions import Executive, Frontline, Link, Manager, Team, Way
+from strategymap.story.editions import Executive, Frontline, Link, Manager, Section, Team, Way
 from strategymap.story.executive import MOST_FINDINGS, MOST_KPIS
 
 DESK = """
@@ -111,6 +112,27 @@ def strategymap_story(read: strategymap.StrategyMap) -> tuple:  # type: ignore[t
     return story_of(read.in_words, read.check()).glance
 
 
+CIRCLE = """
+title: Round
+outcomes:
+  x: {title: X, supports: b}
+  a: {title: A, supports: b}
+  b: {title: B, owner: Service, supports: c}
+  c: {title: C, supports: b}
+"""
+
+
+def links_in(section: Section) -> list[tuple[str, str]]:
+    """The links that the chains of a section tell, each as often as they do, sorted."""
+    steps = [
+        (one.node.id, other.node.id)
+        for each in section.chains
+        for c in each.chains
+        for one, other in pairwise(c)
+    ]
+    return sorted(steps)
+
+
 class TestManager:
     """Those who own a part of it."""
 
@@ -129,21 +151,31 @@ class TestManager:
         }
         assert page.unowned == ()
 
-    def test_tells_the_chains_over_what_is_held_and_no_others(self, page: Manager) -> None:
-        service = page.sections[2]
-        links = {
-            (chain[n].node.id, chain[n + 1].node.id)
-            for one in service.chains
-            for chain in one.chains
-            for n in range(len(chain) - 1)
-        }
-        assert links == {
-            ("loyal", "growth"),
-            ("solved", "loyal"),
+    def test_tells_the_links_to_and_from_what_is_held_and_where_they_lead_on(self, page: Manager) -> None:
+        board, _, service = page.sections
+        assert links_in(service) == [("academy", "solved"), ("course", "solved"), ("solved", "loyal")]
+        assert [(one.facts.part.id, [part.id for part in one.onward]) for one in service.chains] == [
+            ("loyal", ["growth"]),
+            ("memo", []),
+        ]
+        assert links_in(board) == [("cheap", "growth"), ("loyal", "growth"), ("solved", "loyal")]
+        assert [one.facts.part.id for one in board.chains] == ["growth", "loyal"]
+
+    def test_of_one_owner_alone_tells_the_chains_up_to_the_top_goals(self) -> None:
+        page = told("manager", owner="Service")
+        assert isinstance(page, Manager)
+        assert links_in(page.sections[0]) == [
             ("academy", "solved"),
             ("course", "solved"),
-        }
-        assert [one.facts.part.id for one in service.chains] == ["growth", "loyal", "memo"]
+            ("loyal", "growth"),
+            ("solved", "loyal"),
+        ]
+        assert not any(one.onward for one in page.sections[0].chains)
+
+    def test_tells_every_link_of_a_circle_that_is_held_in_part(self) -> None:
+        page = told("manager", CIRCLE)
+        assert isinstance(page, Manager)
+        assert [links_in(one) for one in page.sections] == [[("a", "b"), ("b", "c"), ("c", "b"), ("x", "b")]]
 
     def test_tells_the_findings_about_what_is_held_each_once(self, page: Manager) -> None:
         for one in page.sections:

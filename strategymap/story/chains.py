@@ -32,13 +32,18 @@ _UNCAUSED = "the chain begins here: nothing on this map brings this outcome abou
 
 
 class Chains:
-    """The chains of one map, or of some of its nodes. Ask for the goals in reading order."""
+    """The chains of one map, or of some of its links (each from what leads to what). Ask for
+    the goals in reading order."""
 
     def __init__(
-        self, graph: MapGraph, remarks: Remarks, file: str, within: Container[str] | None = None
+        self,
+        graph: MapGraph,
+        remarks: Remarks,
+        file: str,
+        links: Container[tuple[str, str]] | None = None,
     ) -> None:
         self._graph = graph
-        self._within = within
+        self._chosen = links
         self._remarks = remarks
         self._file = file
         self._walked: set[str] = set()
@@ -62,6 +67,10 @@ class Chains:
             more=more,
             ask=f"strategymap how {self._file} {end}" if more else "",
         )
+
+    def has_told(self, source: str, target: str) -> bool:
+        """Whether the link is in a chain that was asked for."""
+        return (source, target) in self._links
 
     @cached_property
     def _tops(self) -> frozenset[str]:
@@ -107,8 +116,12 @@ class Chains:
 
     def _supporters(self, node: str) -> list[str]:
         """What leads to a node: the top of the longest chain first, goals last."""
-        below, within = self._graph.supporters_of(node), self._within
-        others = [other for other in below if other != node and (within is None or other in within)]
+        chosen = self._chosen
+        others = [
+            other
+            for other in self._graph.supporters_of(node)
+            if other != node and (chosen is None or (other, node) in chosen)
+        ]
         return sorted(others, key=lambda n: (self._graph.kind(n) == "goal", -self._heights[n], n))
 
     @cached_property
@@ -165,9 +178,13 @@ class Chains:
     def _place(self, name: str, end: str) -> Place:
         if name == end:
             return "here"
-        if self._graph.kind(name) == "goal":
+        if self._graph.kind(name) == "goal" and self._has_heading(name):
             return "own heading"
         return "above" if name in self._shown else "here"
+
+    def _has_heading(self, goal: str) -> bool:
+        """Of some links alone, a goal to which none of them leads is a step like any other."""
+        return self._chosen is None or bool(self._supporters(goal))
 
     def _notes(self, name: str) -> tuple[Note, ...]:
         """Those about a node and its KPIs, the worst first."""

@@ -79,8 +79,8 @@ class Executive:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What one owner holds, and where it leads. `chains` run from the top goals that it reaches
-    down to the initiatives, and hold the findings about what the owner holds; `notes` are
+    """What one owner holds, what leads to it, and where it leads: `chains` tell the links from
+    and to what is held, and hold the findings about what the owner holds; `notes` are
     those that have no place there, `touching` the findings about somebody else's nodes and
     KPIs that name something of this owner."""
 

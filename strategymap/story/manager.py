@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
@@ -10,38 +11,42 @@ from strategymap.owners import Owner
 from strategymap.story.chains import Chains
 from strategymap.story.editions import Cover, Manager, Section
 from strategymap.story.goals import Goals
+from strategymap.story.measured import Named
 from strategymap.story.moving import histories_of
 from strategymap.story.naming import all_named, facts_of
 from strategymap.story.remarks import Remarks
 from strategymap.story.standing import standing_of
 from strategymap.story.told import Carried
 from strategymap.story.tracking import Tracking
-from strategymap.walks import spread
+from strategymap.walks import shortest_ways
 
 
 def manager_of(
     graph: MapGraph, findings: Iterable[Finding], cover: Cover, owners: Sequence[Owner], file: str
 ) -> Manager:
-    """The page for managers: a section for each of these owners."""
+    """The page for managers: a section for each of these owners. Where it is for one owner
+    alone, the chains are told all the way up."""
     found, tracking = list(findings), Tracking(graph)
     unowned = [] if cover.owner else sorted(name for name, node in graph.nodes.items() if not node.owner)
     return Manager(
         cover=cover,
         judged=standing_of(graph) is not None,
-        sections=tuple(_section(graph, found, tracking, owner, file) for owner in owners),
+        sections=tuple(
+            _section(graph, found, tracking, owner, file, whole=bool(cover.owner)) for owner in owners
+        ),
         unowned=all_named(graph, unowned),
     )
 
 
 def _section(
-    graph: MapGraph, findings: list[Finding], tracking: Tracking, owner: Owner, file: str
+    graph: MapGraph, findings: list[Finding], tracking: Tracking, owner: Owner, file: str, *, whole: bool
 ) -> Section:
     held = frozenset(owner.holds)
     nodes = {name for name in held if name in graph.nodes}
     measured = {name for kpi in held & graph.kpis.keys() for name in graph.measured_by(kpi)}
     chosen = [k for k in tracking.in_reading_order if k in held or nodes.intersection(graph.measured_by(k))]
     remarks = Remarks(graph, findings, held)
-    chains = _chains(graph, remarks, nodes | measured, file)
+    chains = _chains(graph, remarks, nodes | measured, file, whole=whole)
     return Section(
         owner=owner.name,
         holds=tuple(facts_of(graph, name) for name in _downwards(graph, held)),
@@ -54,17 +59,38 @@ def _section(
     )
 
 
-def _chains(graph: MapGraph, remarks: Remarks, start: set[str], file: str) -> tuple[Carried, ...]:
-    """The chains over what is held, under the goals and the ends that they reach."""
-    within = graph.upward(start) | spread(graph.supporters_of, start)
-    chains = Chains(graph, remarks, file, within)
-    goals = [name for name in Goals(graph).in_reading_order if name in within]
-    ends = sorted(
-        min(loop)
-        for loop in graph.reach.ends
-        if min(loop) in within and not graph.facts.reaches_goal(min(loop))
-    )
-    return tuple(chains.carrying(name) for name in [*goals, *ends])
+def _chains(
+    graph: MapGraph, remarks: Remarks, start: set[str], file: str, *, whole: bool
+) -> tuple[Carried, ...]:
+    """What leads to the start and what the start leads to, each link once, under the goals and
+    the ends of these links; with `whole` all the way up to the top goals."""
+    links = _links(graph, start, whole=whole)
+    chains = Chains(graph, remarks, file, links)
+    leading, reached = {source for source, _ in links}, {target for _, target in links}
+    goals = [name for name in Goals(graph).in_reading_order if name in reached]
+    ends = sorted((reached | start).difference(leading, goals))
+    told = [chains.carrying(name) for name in [*goals, *ends]]
+    for source, target in sorted(links):
+        # What is left has no end: it runs in a circle, or into one.
+        if len(graph.reach.loop_of[target]) > 1 and not chains.has_told(source, target):
+            told.append(chains.carrying(target))
+    return tuple(replace(one, onward=_onward(graph, one.facts.part.id, leading)) for one in told)
+
+
+def _links(graph: MapGraph, start: set[str], *, whole: bool) -> set[tuple[str, str]]:
+    """The links to the start, those from there, and with `whole` all further up."""
+    into = {(source, name) for name in start for source in graph.supporters_of(name)}
+    upward = graph.upward(start) if whole else start
+    links = into | {(name, target) for name in upward for target in graph.supports(name)}
+    return {(source, target) for source, target in links if source != target}
+
+
+def _onward(graph: MapGraph, end: str, leading: set[str]) -> tuple[Named, ...]:
+    """From an end that nothing is told to follow, the shortest way on to a top goal."""
+    if end in leading:
+        return ()
+    way = next(iter(shortest_ways(graph.supports, [end], set(graph.top_goals).__contains__, 1)), [end])
+    return all_named(graph, way[1:])
 
 
 def _downwards(graph: MapGraph, held: Iterable[str]) -> list[str]:

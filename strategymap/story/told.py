@@ -125,7 +125,8 @@ Chain = tuple[Step, ...]
 class Carried:
     """A node and the chains that carry it: together they tell each link below it once,
     down to the next goals; `more` counts the chains that are left out, and `ask` is the
-    command that tells them."""
+    command that tells them. `onward` is the shortest way on to a top goal, where that is not
+    told beside it."""
 
     facts: Facts
     is_top: bool
@@ -136,6 +137,7 @@ class Carried:
     chains: tuple[Chain, ...]
     more: int = 0
     ask: str = ""
+    onward: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
