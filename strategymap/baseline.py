@@ -203,6 +203,7 @@ def _model_at(address: Address) -> type[Written]:
     return _Entry if len(address) > 1 else _File
 
 
+_ANEW = "delete it, and make it anew with --update-baseline"
 _SORT = faults.Text("baseline", _model_at, 'write it as --update-baseline does: {"rule": …, "node": …}')
 
 
@@ -223,7 +224,7 @@ def read(path: Path, *, make: bool = False) -> Baseline:
             f"strategymap check FILE --baseline {shown} --update-baseline"
         )
     try:
-        source = document.read(path, shown)
+        source = document.read(path, shown, what="baseline", instead=_ANEW)
         written = _File.model_validate(source.tree)
     except MapError as error:
         raise SettingsError(error.findings) from None

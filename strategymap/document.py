@@ -98,8 +98,11 @@ def without_gc() -> Iterator[None]:
             gc.enable()
 
 
-def parse(text: str, name: str, syntax: str = "yaml") -> Document:
-    """Read a text in one of the syntaxes "yaml", "json" and "toml"; `name` is its name in findings.
+def parse(
+    text: str, name: str, syntax: str = "yaml", *, what: str = "map", instead: str | None = None
+) -> Document:
+    """Read a text in one of the syntaxes "yaml", "json" and "toml"; `name` is its name in findings,
+    and `what` it should be; `instead` is what to do where it is none.
 
     Raises MapError with everything that is refused in it: `syntax`, `duplicate-key`, `alias`,
     `tag`, `unsafe-text`, `too-deep`, `too-large`. A syntax error ends the reading. Raises
@@ -109,7 +112,7 @@ def parse(text: str, name: str, syntax: str = "yaml") -> Document:
         raise ValueError(f"{syntax!r} is none of {', '.join(_READERS)}")
     _check_size(text, name)
     source = Source(name, text)
-    draft = Draft(source)
+    draft = Draft(source, what, instead)
     reader: Any = import_module(f"strategymap.syntax.{_READERS[syntax]}")
     with without_gc():
         with suppress(Stop):
@@ -128,12 +131,15 @@ def _check_size(text: str, name: str) -> None:
         _refuse(name, message, _DIVIDE, rule="too-large")
 
 
-def read(path: Path | Literal["-"], name: str | None = None) -> Document:
+def read(
+    path: Path | Literal["-"], name: str | None = None, *, what: str = "map", instead: str | None = None
+) -> Document:
     """Read a file, or standard input for "-".
 
     The suffixes .yaml, .yml, .json and .toml tell the syntax. Anything else is YAML, unless it
     begins as JSON does: with a brace and then a double quote or the closing brace. `name` is
-    the file's name in findings; default: the path as given, or "<stdin>".
+    the file's name in findings; default: the path as given, or "<stdin>". `what` and `instead`
+    are as for `parse`.
 
     Raises MapError as `parse` does, and with `unreadable` for a file that is missing, is no
     ordinary file, or is not text in UTF-8.
@@ -141,7 +147,8 @@ def read(path: Path | Literal["-"], name: str | None = None) -> Document:
     shown = name or ("<stdin>" if path == "-" else str(path))
     text = _decoded(_bytes(path, shown), shown)
     syntax = None if path == "-" else _SUFFIXES.get(path.suffix.lower())
-    return parse(text, shown, syntax or ("json" if _LIKE_JSON.match(text) else "yaml"))
+    syntax = syntax or ("json" if _LIKE_JSON.match(text) else "yaml")
+    return parse(text, shown, syntax, what=what, instead=instead)
 
 
 def _bytes(path: Path | Literal["-"], name: str) -> bytearray:

@@ -11,7 +11,7 @@ from typing import Literal
 from strategymap import api, baseline
 from strategymap.api import StrategyMap
 from strategymap.baseline import Baseline
-from strategymap.check import ABOUT_ACCEPTING, is_off, rule_names
+from strategymap.check import ABOUT_ACCEPTING, STALE, is_off, rule_names
 from strategymap.document import without_gc
 from strategymap.errors import MapError, UnknownName
 from strategymap.files import full
@@ -146,10 +146,20 @@ def _no_name(file: str) -> str:
 
 
 def _looked_for(read: StrategyMap) -> Callable[[str], bool]:
-    """Whether the findings of a rule can be missed: it was run, or there is no such rule."""
+    """Whether the findings of a rule can be missed: it was run, or there is no such rule. That no
+    `accept` is stale any more can be told only where all that are accepted were run."""
     ran = {rule.NAME for rule in read.rules()} | ABOUT_ACCEPTING.keys()
+    if not _accepted(read) <= ran:
+        ran -= {STALE}
     on = {name for name in ran if not is_off(name, read.settings.rules)}
     return lambda name: name in on or name not in rule_names()
+
+
+def _accepted(read: StrategyMap) -> set[str]:
+    """The rules whose findings are accepted anywhere on a map."""
+    graph = read.in_words
+    everywhere = (graph.map.accept, *(element.accept for element in graph.elements.values()))
+    return {acceptance.rule for acceptances in everywhere for acceptance in acceptances}
 
 
 def refused(file: str, error: MapError) -> Checked:

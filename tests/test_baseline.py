@@ -147,6 +147,10 @@ class TestTheFile:
         ("text", "line", "column", "rule", "told"),
         [
             ("{", 1, 1, "syntax", None),
+            ("", 1, 1, "syntax", "There is no baseline in this file; delete it, and make it anew with "
+             "--update-baseline."),
+            ("[]", 1, 1, "syntax", "This is a list, not a baseline; delete it, and make it anew with "
+             "--update-baseline."),
             ('{"version": 2, "maps": {}}', 1, 13, "wrong-value", '"2" can\'t be read at `version`; this '
              "strategymap reads version 1; make the baseline anew, or update."),
             ('{"maps": {}}', 1, 1, "missing-key", "This baseline has no `version`; write version: …"),
@@ -240,6 +244,19 @@ class TestOldAndNew:
         survey("update", **given)
         assert {"rule": "orphan-kpi", "node": "clicks"} in kept()["maps/shop.yaml"]
         assert len(before["maps/shop.yaml"]) == 6
+
+    def test_a_stale_accept_of_a_rule_that_is_not_run_keeps_its_entry(self) -> None:
+        accepted = "  clicks: {title: Clicks, measures: profit, accept: [{rule: orphan-kpi, because: once}]}"
+        change("  clicks: Newsletter clicks", accepted)
+        survey("update")
+        entry = {"rule": "stale-accept", "node": "clicks"}
+        assert entry in kept()["maps/shop.yaml"]
+        assert survey(select=("isolated",)).remarks == ("1 old finding in old.json, not shown.",)
+        survey("update", select=("isolated",))
+        assert entry in kept()["maps/shop.yaml"]
+        change(", accept: [{rule: orphan-kpi, because: once}]", "")
+        survey("update", select=("isolated",))
+        assert entry not in kept()["maps/shop.yaml"]
 
     def test_a_rule_that_is_off_is_not_looked_for(self) -> None:
         change("title: Shop\n", "title: Shop\nrules: {orphan-kpi: off}\n")

@@ -44,11 +44,13 @@ class Draft:
     """What a reader of a syntax is given, and what it fills.
 
     `text` is the source's text, each unsafe character replaced by one U+FFFD: its offsets are
-    the source's. A reader reports to `refuse` and goes on where it can.
+    the source's. A reader reports to `refuse` and goes on where it can. `what` is what the text
+    should be, and `instead` what to do where it is none; by default, to write a map.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, what: str = "map", instead: str | None = None) -> None:
         self.source = source
+        self.what, self.instead = what, instead
         self.text = source.text
         self.places = Places()
         self.tree: Tree = None
@@ -143,13 +145,15 @@ class Draft:
         raise MapError(sorted(self._counted(), key=lambda finding: finding.sort_key))
 
     def _refuse_top(self) -> None:
-        remedy = f"write at least {self.example}"
+        remedy = self.instead or f"write at least {self.example}"
         if self.tree is None:
-            self.refuse("syntax", 0, 0, "there is no map in this file", remedy)
+            self.refuse("syntax", 0, 0, f"there is no {self.what} in this file", remedy)
             return
         start = self.places.value(0)[0]
         what = f'the text "{shown(self.tree)}"' if isinstance(self.tree, str) else "a list"
-        self.refuse("syntax", start, self.source.line_end(start), f"this is {what}, not a map", remedy)
+        self.refuse(
+            "syntax", start, self.source.line_end(start), f"this is {what}, not a {self.what}", remedy
+        )
 
     def _counted(self) -> list[Finding]:
         """The findings, the last of a sort with the number of those that are not told."""
