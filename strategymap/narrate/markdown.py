@@ -28,6 +28,7 @@ _MARKUP = re.compile(
     | (?<=www)\.                          # addresses without a scheme
     | ^>                                  # quotations
     | ^\#(?=\#*(?:\s|$))                  # headings
+    | (?<=\s)\#(?=\#*$)                   # what closes a heading, and would not be shown
     | ^[-+](?=[\s-]|$) | ^=(?==*\s*$)     # lists, rules, underlined headings
     """,
     re.VERBOSE | re.IGNORECASE,

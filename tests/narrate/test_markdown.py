@@ -85,6 +85,8 @@ PLACES = ("{}", "# {}", "- **{}**, then", "1. *If* **{}**", "> {}", "| {} |\n| -
     st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), min_size=1).filter(str.strip)
 )
 @example("#")
+@example("We are #")
+@example("a ##")
 @example("1.")
 @example("1234567. x")
 @example("+ -")
@@ -157,7 +159,7 @@ def test_says_in_words_how_the_numbers_stand_and_moved() -> None:
     assert "| last value | how it stands | owner |\n" in text
     assert "| 405 s, May 2026 | off track | Service |\n" in text
     assert (
-        "- **Average handle time:** 3 readings: first 390 s (March 2026), last 405 s (May 2026), lowest"
+        "- **Average handle time:** 3 readings: first and lowest 390 s (March 2026), last and highest 405 s (May 2026); baseline 400 s; "
         in text
     )
 
