@@ -549,7 +549,7 @@ kpis:
         (history,) = story.histories
 
         assert history.words.replace("\u00a0", " ") == (
-            "3 readings: first −4 points (February 2026), last 7 points (April 2026), lowest −4 points (February 2026), "
+            "3 readings: first and lowest −4 points (February 2026), last 7 points (April 2026), "
             "highest 9 points (March 2026); baseline 2 points; target 30 points by December 2026"
         )
         assert [int(value) for _, value in history.readings] == [-4, 9, 7]

@@ -67,4 +67,6 @@ def so_many_lack(found: int, whole: int, things: str) -> str:
 
 def more_than(limit: int, why: str, *, usual: int) -> str:
     """That a limit is passed: the rule's usual one, and why it is that, or the map's own."""
+    if limit == 0:
+        return "where this map has agreed on none"
     return f"more than the {limit} {why if limit == usual else 'agreed for this map'}"

@@ -12,6 +12,7 @@ from strategymap.graph import MapGraph
 from strategymap.story.measured import Figures, History
 from strategymap.story.naming import figures_of, named
 from strategymap.values import Reading
+from strategymap.wording import listed
 
 #: Fewer readings than this show no movement; more points than that, and nobody sees them.
 FEWEST = 3
@@ -49,12 +50,18 @@ def _history(graph: MapGraph, kpi: str, readings: list[Reading]) -> History:
 def _in_words(readings: list[Reading], figures: Figures, unit: str | None) -> str:
     lowest = min(readings, key=lambda reading: reading.value.number)
     highest = max(readings, key=lambda reading: reading.value.number)
+    told: dict[Reading, list[str]] = {}
     said = {"first": readings[0], "last": readings[-1], "lowest": lowest, "highest": highest}
-    told = [f"{word} {numbers.quantity_text(r.value, unit)}{_on(r.at)}" for word, r in said.items()]
+    for word, reading in said.items():
+        told.setdefault(reading, []).append(word)
+    values = [
+        f"{listed(words)} {numbers.quantity_text(reading.value, unit)}{_on(reading.at)}"
+        for reading, words in told.items()
+    ]
     target = f"target {figures.target}{f' by {figures.by}' if figures.by else ''}"
     baseline = f"baseline {figures.baseline}" if figures.baseline else ""
     parts = [
-        f"{len(readings)} readings: {', '.join(told)}",
+        f"{len(readings)} readings: {', '.join(values)}",
         baseline,
         target if figures.target else "no target",
     ]

@@ -359,6 +359,13 @@ class TestOverdue:
             f'KPI "K" is {said}'
         ]
 
+    def test_a_unit_that_is_a_word_is_said_once(self, graph_of: GraphOf) -> None:
+        kpi = "unit: open requests, baseline: 90, target: {value: 40, by: 2026-06-20}, actual: 65"
+        assert messages(overdue, graph_of(AS_OF + f"kpis: {{k: {{title: K, {kpi}}}}}")) == [
+            'KPI "K" is 10 days late: it should have fallen to 40 open requests by 20 June 2026, and stands at 65, 50 % of '
+            "the way from 90"
+        ]
+
     def test_asks_to_measure_what_nobody_has_measured_since(self, graph_of: GraphOf) -> None:
         kpis = "kpis: {k: {title: K, target: {value: 9, by: 2026-06-20}, actual: {value: 8, at: AT}}}"
         measure, agree = (

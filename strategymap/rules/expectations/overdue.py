@@ -53,7 +53,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.numbers import baseline_text, day_text, quantity_text, share_text
+from strategymap.numbers import beside_target, day_text, share_text, start_text
 from strategymap.rules.phrases import aim
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _stand(graph: MapGraph, kpi: str) -> str:
     latest, measure = graph.scorecard.latest(kpi), graph.measures[kpi]
     if latest is None:
         return "nobody has measured whether it did"
-    value = quantity_text(latest.value, measure.unit)
+    value = beside_target(measure, latest.value)
     stood = f"stood at {value} on {day_text(latest.at)}" if latest.at else f"stands at {value}"
     return stood + _way(graph, kpi)
 
@@ -93,7 +93,7 @@ def _way(graph: MapGraph, kpi: str) -> str:
     progress, measure = graph.scorecard.score(kpi).progress, graph.measures[kpi]
     if progress is None or progress >= 1 or measure.direction == "range":
         return ""
-    start = baseline_text(measure.kpi.baseline, measure.unit)
+    start = start_text(measure)
     if progress < 0:
         return f", further away than at the start ({start})"
     if progress < Fraction(1, 100):
