@@ -301,7 +301,7 @@ class MapGraph:
     def tables(self) -> list[Path]:
         """The files with measurements: those that the map names, and those given beside it."""
         named = [file_of(target, self._loaded.folder) for target in self.map.measurements]
-        return [*named, *(source.path for source in self._sources)]
+        return [*named, *(source.path for source in self._sources if source.path)]
 
     @cached_property
     def measurements(self) -> Measurements:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from strategymap.files import shown
+from strategymap.wording import without_password
 
 if TYPE_CHECKING:
     from strategymap.model import Setting
@@ -62,7 +63,7 @@ class Settings:
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] | None = None
     baseline: Path | None = None
-    measurements: tuple[str, ...] | None = None
+    measurements: tuple[str, ...] | None = field(default=None, repr=False)  # may hold a password
     engine: Engine | None = None
     time_limit: float | None = None
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
@@ -149,7 +150,7 @@ def _asked_for(settings: Settings, sources: Iterable[Settings]) -> Settings:
 def _text(value: Any) -> str:
     """A value as one reads it."""
     if isinstance(value, tuple):
-        return ", ".join(map(shown, value)) or "none"
+        return ", ".join(without_password(shown(each)) for each in value) or "none"
     if isinstance(value, Path):
         return shown(value)
     return f"{value:g}" if isinstance(value, float) else str(value)

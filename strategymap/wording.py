@@ -11,6 +11,13 @@ from collections.abc import Iterable, Sequence
 # Control characters, bidirectional overrides and isolates, separators of lines, surrogates.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
+# What may be a password in a connection, however it is written: all up to the last @; or where
+# that is missing, what stands for the port and is none; or an option.
+_PASSWORD = re.compile(
+    r"""(://[^:]*:)(.*)(?=@) | (://[^:/?\#@\[\s]*:)(?!\d+(?:[/?\#,\s"']|$))(\S+) | (password=)([^&\#\s]+)""",
+    re.IGNORECASE | re.DOTALL | re.VERBOSE,
+)
+
 #: What a spreadsheet takes for the beginning of a formula, and what could hide it.
 _FORMULA = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
@@ -28,6 +35,21 @@ def printable(text: str) -> str:
     red: \x1b[31m
     """
     return _UNPRINTABLE.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def without_password(text: str, *, same_length: bool = False) -> str:
+    """The text without the password of a connection in it; rather too little is left than too
+    much. With `same_length` columns stay.
+
+    >>> without_password("postgresql://ann:s3cret@host/db#t"), without_password("a.csv")
+    ('postgresql://ann:***@host/db#t', 'a.csv')
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        before, password = (group for group in found.groups() if group is not None)
+        return before + "*" * (len(password) if same_length else 3)
+
+    return _PASSWORD.sub(hidden, text)
 
 
 def one_line(text: str) -> str:

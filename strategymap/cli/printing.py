@@ -133,7 +133,8 @@ measurements_option = click.option(
     type=Table(),
     metavar="SOURCE",
     multiple=True,
-    help="A table with the histories of KPIs: FILE, or FILE#TABLE for a database or a sheet. May be repeated.",
+    help="A table with the histories of KPIs: FILE, FILE#TABLE for a database or a sheet, or "
+    "postgresql://USER@HOST/DATABASE#TABLE. May be repeated.",
 )
 
 

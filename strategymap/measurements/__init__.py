@@ -17,7 +17,7 @@ from strategymap.measurements.rows import MOST_BAD, MOST_ROWS, Place, Series, Ta
 from strategymap.measurements.sources import Source, file_of, named_by_map
 from strategymap.syntax.characters import shown
 from strategymap.values import Quantity, Reading, same_unit
-from strategymap.wording import nearest_of_each
+from strategymap.wording import nearest_of_each, without_password
 
 if TYPE_CHECKING:
     from strategymap.loader import LoadedMap
@@ -161,7 +161,8 @@ def _taken(loaded: LoadedMap, given: Sequence[Source], known: Mapping[str, Known
 
 def _wrong(loaded: LoadedMap, number: int, target: str, error: Unreadable) -> Finding:
     place = loaded.place(Origin(0, ("measurements", number)))
-    message = error.message if f'"{target}' in error.message else f'"{target}" is not used: {error.message}'
+    named = f'"{without_password(target)}"'
+    message = error.message if named in error.message else f"{named} is not used: {error.message}"
     return Finding(WRONG_MEASUREMENTS, Severity.ERROR, place, None, message, error.remedy)
 
 

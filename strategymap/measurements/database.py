@@ -1,12 +1,13 @@
 """Tables in databases and Parquet files; the door to DuckDB and to SQLite.
 
 A database is opened for reading only, and no text of the user becomes SQL but the name of
-the table, as a quoted identifier. DuckDB may open nothing but what was asked for, and loads
-no extension.
+the table, as a quoted identifier, and where a server is, as quoted text. DuckDB may open
+nothing but what was asked for, and loads no extension but the one for a server that was.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -16,6 +17,7 @@ from threading import Timer
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from strategymap.measurements.connection import Connection
 from strategymap.measurements.rows import COLUMNS, Bad, Place, Row, Unreadable, columns_of, written
 from strategymap.syntax.characters import shown
 
@@ -24,7 +26,12 @@ TIME_LIMIT = 120
 _AT_A_TIME = 10_000
 #: A longer text or number in a cell of SQLite is refused.
 _LONGEST_CELL = 1_000_000
+#: A package that brings DuckDB's extension for PostgreSQL where it can't be downloaded.
+_PACKAGE = "duckdb_extension_postgres_scanner"
+_PASSWORD = re.compile(r"password='(?:[^'\\]|\\.)*'")
 _BOUNDS: dict[str, str | bool | int | float | list[str]] = {
+    "allow_community_extensions": "false",
+    "allow_persistent_secrets": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
@@ -77,14 +84,7 @@ class DuckdbTable(_Rows):
     def __iter__(self) -> Iterator[Row | Bad]:
         with _duckdb(str(self._path), read_only=True) as connection:
             _lock(connection)
-            query = (
-                "SELECT CASE table_schema WHEN 'main' THEN '' ELSE table_schema || '.' END || table_name "
-                "FROM information_schema.tables ORDER BY 1"
-            )
-            known = [name for (name,) in connection.execute(query).fetchall()]
-            name = _known_table(self._table.removeprefix("main."), known)
-            schema, _, table = name.rpartition(".")
-            yield from _rows(connection, f"{_identifier(schema or 'main')}.{_identifier(table)}")
+            yield from _rows(connection, _table_in(connection, "current_database()", "main", self._table))
 
 
 class ParquetTable(_Rows):
@@ -97,17 +97,88 @@ class ParquetTable(_Rows):
         if any(sign in str(self._path) for sign in "*?[{"):
             raise Unreadable("its name holds signs that stand for several files", "rename it or its folder")
         with _duckdb(":memory:") as connection:
-            path = "'" + str(self._path).replace("'", "''") + "'"
+            path = _literal(str(self._path))
             connection.execute(f"SET allowed_paths = [{path}]")
             _lock(connection)
             yield from _rows(connection, f"read_parquet({path})")
+
+
+class PostgresTable(_Rows):
+    """The rows of a table or view on a PostgreSQL server; `schema.table` for one that is not in
+    the schema `public`. The server too is told to write nothing, and to stop in time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._to = connection
+
+    def __iter__(self) -> Iterator[Row | Bad]:
+        with _duckdb(":memory:") as connection:
+            _load_postgres(connection)
+            for statement in attaching(self._to):
+                _reach(connection, statement)
+            _lock(connection)
+            yield from _rows(connection, _table_in(connection, "'server'", "public", self._to.table))
+
+
+def attaching(to: Connection) -> tuple[str, str]:
+    """What is said to DuckDB to open a server as the database `server`. The password stands in
+    a secret, since DuckDB's messages quote what is attached; without one the secret is there too,
+    so that no secret is taken that the user once stored for something else."""
+    parameters = {
+        "connect_timeout": "10",
+        "application_name": "strategymap",
+        **to.parameters,
+        "options": f"-c default_transaction_read_only=on -c statement_timeout={TIME_LIMIT}s",
+    }
+    where = " ".join(f"{name}={_parameter(value)}" for name, value in parameters.items())
+    password = f", PASSWORD {_literal(to.password)}" if to.password else ""
+    return (
+        f"CREATE TEMPORARY SECRET password (TYPE postgres{password})",
+        f"ATTACH {_literal(where)} AS server (TYPE postgres, READ_ONLY, SECRET password)",
+    )
+
+
+def _reach(connection: Any, statement: str) -> None:
+    import duckdb
+
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        reason = re.split("""["']: """, _told(error))[-1]  # behind what was attached
+        remedy = "look into the connection; a password may stand in PGPASSWORD or ~/.pgpass"
+        raise Unreadable(f"the server can't be reached ({shown(reason, 160)})", remedy) from None
+
+
+def _load_postgres(connection: Any) -> None:
+    """Load DuckDB's extension for PostgreSQL: as DuckDB has it, else from the package that brings
+    it, else from DuckDB's own server. DuckDB checks its signature each time."""
+    import duckdb
+
+    packaged = [f"LOAD {_literal(str(file))}" for file in _packaged(duckdb.__version__)]
+    for statement in ("LOAD postgres", *packaged, "INSTALL postgres; LOAD postgres"):
+        try:
+            connection.execute(statement)
+        except duckdb.Error:
+            continue
+        return
+    raise Unreadable(
+        f"DuckDB {duckdb.__version__} has no extension for PostgreSQL here and can't download it",
+        f"try again with a network, or run: pip install {_PACKAGE.replace('_', '-')}",
+    )
+
+
+def _packaged(version: str) -> list[Path]:
+    """The extension in the package that brings it, if it is there for this version of DuckDB."""
+    package = find_spec(_PACKAGE)
+    folders = (package.submodule_search_locations if package else None) or []
+    files = [Path(each, "extensions", f"v{version}", "postgres_scanner.duckdb_extension") for each in folders]
+    return [file for file in files if file.is_file()]
 
 
 @contextmanager
 def _duckdb(database: str, *, read_only: bool = False) -> Iterator[Any]:
     if find_spec("duckdb") is None:
         raise Unreadable(
-            "Parquet and DuckDB files need duckdb, which isn't installed",
+            "Parquet, DuckDB and PostgreSQL need duckdb, which isn't installed",
             'run: pip install "strategymap[data]"',
         )
     import duckdb
@@ -117,14 +188,34 @@ def _duckdb(database: str, *, read_only: bool = False) -> Iterator[Any]:
             connection.execute("SET TimeZone = 'UTC'")
             yield connection
     except duckdb.Error as error:
-        first = str(error).partition("\n")[0]
-        raise Unreadable(f"DuckDB can't read it ({shown(first, 160)})", "look into it") from error
+        raise Unreadable(f"DuckDB can't read it ({shown(_told(error), 160)})", "look into it") from None
+
+
+def _told(error: Exception) -> str:
+    """The first line of what DuckDB says; that of version 1.3 can hold a password."""
+    return _PASSWORD.sub("password=***", str(error).partition("\n")[0])
 
 
 def _lock(connection: Any) -> None:
     """Open nothing more from here on, whatever a view in the database asks for."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def _table_in(connection: Any, database: str, default: str, name: str) -> str:
+    """A table or view as SQL, by its name in a database that is open, given as SQL; in the schema
+    `default` unless the name says another. Raises Unreadable."""
+    query = (
+        "SELECT table_catalog, table_schema, table_name FROM information_schema.tables "  # noqa: S608 - a constant
+        f"WHERE table_catalog = {database} AND table_schema NOT IN ('information_schema', 'pg_catalog') "
+        "ORDER BY table_schema, table_name"
+    )
+    known = {
+        table if schema == default else f"{schema}.{table}": (catalog, schema, table)
+        for catalog, schema, table in connection.execute(query).fetchall()
+    }
+    found = known[_known_table(name.removeprefix(f"{default}."), list(known))]
+    return ".".join(map(_identifier, found))
 
 
 def _known_table(name: str, known: list[str]) -> str:
@@ -145,6 +236,24 @@ def _identifier(name: str) -> str:
     "actuals"" --"
     """
     return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    """A text for SQL.
+
+    >>> print(_literal("it's"))
+    'it''s'
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _parameter(value: str) -> str:
+    r"""A value for libpq.
+
+    >>> print(_parameter(r"a'b\c"))
+    'a\'b\\c'
+    """
+    return "'" + re.sub(r"(['\\])", r"\\\1", value) + "'"
 
 
 def _rows(connection: _Connection, table: str) -> Iterator[Row]:

@@ -1,13 +1,14 @@
 """Where measurements come from: which reader a file needs, and what may be named where.
 
 A map, which may be a stranger's, names files in or below its own folder. The user names any
-file, and a table in a database, on the command line, in the environment or in a folder's
-settings.
+file, and a table in a database or on a server, on the command line, in the environment or in
+a folder's settings.
 """
 
 from __future__ import annotations
 
 import stat
+import time
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +16,9 @@ from typing import Any
 
 from strategymap import files
 from strategymap.errors import MeasurementsError
+from strategymap.measurements.connection import connection, is_connection
 from strategymap.measurements.rows import Reader, Table, Unreadable, table_of
-from strategymap.wording import nearest
+from strategymap.wording import nearest, without_password
 
 #: A file that is larger is refused unread. A database may be of any size.
 LARGEST_FILE = 256 << 20
@@ -24,30 +26,38 @@ LARGEST_FILE = 256 << 20
 _TEXT = {".csv", ".tsv", ".txt"}
 _PARQUET = {".parquet", ".pq"}
 _WORKBOOK = {".xlsx", ".xlsm"}
+#: Usual names of databases; which they are is told by how they begin.
+_DATABASE = {".duckdb", ".db", ".sqlite", ".sqlite3"}
 #: How database files begin, and where.
 _MAGIC = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 _WANTED = "name a .csv, .xlsx or .parquet file"
 #: From so many on the names in a folder are not searched for the nearest one.
 _MOST_NAMES = 10_000
+#: Seconds for which the answer of a server is used: all the maps of one run share it.
+_FRESH = 60
 
 
 class Source:
-    """A table that the user named beside the map: a file, or `FILE#TABLE`."""
+    """A table that the user named beside the map: a file, `FILE#TABLE` or a connection. `name`
+    is what it is called in messages, without a password."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, given: str) -> None:
+        self._given = given
+        self.name = without_password(given)
 
     @property
-    def path(self) -> Path:
-        """The file."""
-        return file_of(self.name)
+    def path(self) -> Path | None:
+        """The file; None for a connection."""
+        return None if is_connection(self._given) else file_of(self._given)
 
     @property
     def table(self) -> Table:
-        """The table. The last few are remembered as long as their files stay as they are: many
-        maps may share one. Raises MeasurementsError."""
-        path, part = _parted(self.name, Path())
+        """The table. The last few are remembered as long as their files stay as they are, or for
+        a minute: many maps may share one. Raises MeasurementsError."""
         try:
+            if is_connection(self._given):
+                return _answered(self._given, int(time.monotonic() // _FRESH))
+            path, part = _parted(self._given, Path())
             return _remembered(self.name, files.full(path), part, _state(path))
         except Unreadable as error:
             raise MeasurementsError(f"{self.name}: {error}") from error
@@ -71,6 +81,14 @@ def _remembered(name: str, path: Path, part: str, _: object) -> Table:
     return table_of(name, _reader(path, part, databases=True))
 
 
+@lru_cache(maxsize=4)
+def _answered(given: str, _: int) -> Table:
+    server = connection(given)
+    from strategymap.measurements.database import PostgresTable
+
+    return table_of(without_password(given), PostgresTable(server))
+
+
 def file_of(name: str, folder: Path = Path()) -> Path:
     """The file of a source that is named from a folder."""
     return _parted(name, folder)[0]
@@ -78,6 +96,10 @@ def file_of(name: str, folder: Path = Path()) -> Path:
 
 def named_by_map(target: str, folder: Path, most: int) -> Table:
     """A table that a map in `folder` names, of at most so many rows. Raises Unreadable."""
+    if is_connection(target):
+        raise Unreadable(
+            "a map can't name a server", "give it with --measurements, or save the table as .csv"
+        )
     try:
         path, part = _parted(target, folder)
         outside = files.leads_out(path, target, folder)
@@ -130,8 +152,9 @@ def _refuse_odd_files(path: Path) -> None:
             path.open("rb").close()
             return
     except FileNotFoundError:
-        close = nearest(path.name, _names_beside(path))
-        remedy = f"write {close}" if close else "check the name and the folder"
+        beside = {Path(name).stem: name for name in sorted(_names_beside(path))}
+        close = nearest(path.stem, beside)
+        remedy = f"write {beside[close]}" if close else "check the name and the folder"
         raise Unreadable("there is no such file", remedy) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
@@ -141,10 +164,13 @@ def _refuse_odd_files(path: Path) -> None:
 
 
 def _names_beside(path: Path) -> list[str]:
+    """The tables and databases in the folder of a file."""
     try:
-        return [each.name for _, each in zip(range(_MOST_NAMES), path.parent.iterdir(), strict=False)]
+        names = [each for _, each in zip(range(_MOST_NAMES), path.parent.iterdir(), strict=False)]
     except OSError:
         return []
+    known = _TEXT | _PARQUET | _WORKBOOK | _DATABASE
+    return [each.name for each in names if each.suffix.lower() in known]
 
 
 def _kind(path: Path) -> str:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 
 from strategymap.finding import Location
 from strategymap.syntax.characters import visible
+from strategymap.wording import without_password
 
 #: Characters of a line that are shown; a longer one is cut around the place.
 SHOWN_LINE = 120
@@ -68,9 +69,16 @@ class Source:
     def _cut(self, offset: int) -> tuple[str, int]:
         """The line around the offset, fit to be printed, and the offset's column in it."""
         begin, end = self.line_start(offset), self.line_end(offset)
-        if end - begin <= SHOWN_LINE:
-            return visible(self.text[begin:end]), offset - begin + 1
-        first = max(begin, min(offset - _BEFORE, end - SHOWN_LINE))
-        last = min(end, first + SHOWN_LINE)
+        first, last = begin, end
+        if end - begin > SHOWN_LINE:
+            first = max(begin, min(offset - _BEFORE, end - SHOWN_LINE))
+            last = min(end, first + SHOWN_LINE)
         head, tail = "…" * (first > begin), "…" * (last < end)
-        return f"{head}{visible(self.text[first:last])}{tail}", offset - first + len(head) + 1
+        return f"{head}{self._fit(first, last)}{tail}", offset - first + len(head) + 1
+
+    def _fit(self, first: int, last: int) -> str:
+        """A part of a line fit to be printed, every character in its place. What stands around
+        it tells whether it holds a password."""
+        begin = max(self.line_start(first), first - SHOWN_LINE)
+        around = self.text[begin : min(self.line_end(first), last + SHOWN_LINE)]
+        return visible(without_password(around, same_length=True)[first - begin : last - begin])

@@ -91,3 +91,23 @@ def test_an_output_is_never_written_over_a_given_table(strategymap):
     ran = strategymap("render", "map.yaml", "-o", "table.csv.svg", "--measurements", "table.csv")
     assert ran.code == 2
     assert Path("table.csv.svg").read_text() == HEADER
+
+
+def test_the_password_of_a_connection_is_printed_nowhere(strategymap, monkeypatch):
+    given = "postgresql://ann:s3cret@host"
+    ran = strategymap("check", "map.yaml", "--measurements", f"{given}#t")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(
+        "Error: postgresql://ann:***@host#t: this connection can't be understood; write "
+    )
+    Path(".strategymap.toml").write_text(f'measurements = ["{given}/d#t"]\n')
+    listed = strategymap("check", "map.yaml", "--show-settings").out
+    assert "  measurements  postgresql://ann:***@host/d#t " in listed
+    Path(".strategymap.toml").write_text(f'measurements = ["{given}/d#t"]; x\n')
+    wrong = strategymap("check", "map.yaml")
+    assert wrong.code == 2
+    monkeypatch.setenv("STRATEGYMAP_MEASUREMENTS", f"{given}#t")
+    Path(".strategymap.toml").unlink()
+    said = strategymap("render", "map.yaml", "-o", "out.svg")
+    assert (said.code, "postgresql://ann:***@host#t" in said.err) == (2, True)
+    assert "s3cret" not in f"{ran.err}{listed}{wrong.out}{wrong.err}{said.err}"
