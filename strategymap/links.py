@@ -37,8 +37,22 @@ class Link(NamedTuple):
 
     @property
     def because(self) -> str | None:
-        """The assumption on which the link rests."""
+        """The assumption on which the link rests, as it was written."""
         return self.details.because if self.details else None
+
+    @property
+    def reason(self) -> str:
+        """The assumption as it goes on in a sentence after "because"; '' without one."""
+        return reason_text(self.because or "")
+
+
+def reason_text(written: str) -> str:
+    """A reason as it goes on in a sentence after "because".
+
+    >>> reason_text("because callers are hurried. "), reason_text("Calls cost money")
+    ('callers are hurried', 'Calls cost money')
+    """
+    return written.strip().rstrip(".").removeprefix("because ").strip()
 
 
 def written_links(name: str, element: Element, origin: Origin) -> Iterator[Link]:

@@ -25,7 +25,7 @@ def said(graph: MapGraph, name: str) -> str:
 
 def because(link: Link) -> str:
     """The reason of a link as it follows in a sentence, or ''."""
-    return f", because {link.because.rstrip('.')}" if link.because else ""
+    return f", because {link.reason}" if link.reason else ""
 
 
 class Teller:

@@ -127,7 +127,7 @@ class _Asking:
         graph = self._graph
         for source in (name, *sorted(graph.measured_by(name))):
             for link in self._harms_by_source.get(source, ()):
-                because = f": {link.because.rstrip('.')}" if link.because else ""
+                because = f": {link.reason}" if link.reason else ""
                 yield f"“{graph.title(source)}” works against “{graph.title(link.target)}”{because}."
 
     @cached_property

@@ -29,7 +29,7 @@ def companions(graph: MapGraph, kpi: str) -> str:
 
 def harm_done(graph: MapGraph, link: Link) -> str:
     """What a harmful link says, without its source: harms goal "Trust" (its reason)."""
-    because = f" ({link.because.rstrip('.')})" if link.because else ""
+    because = f" ({link.reason})" if link.reason else ""
     return f"harms {graph.named(link.target)}{because}"
 
 

@@ -129,7 +129,7 @@ def _as_far_as_it_goes(graph: MapGraph, name: str) -> list[str]:
 def _links(graph: MapGraph, way: list[str]) -> Iterable[Link]:
     yield Link(said(graph, way[0]))
     for source, target in pairwise(way):
-        because = (graph.link(source, target).because or "").strip().rstrip(".")
+        because = graph.link(source, target).reason
         yield Link(said(graph, target), "" if any(map(str.isdigit, because)) else because)
 
 
@@ -137,5 +137,5 @@ def _care(graph: MapGraph, nodes: list[str]) -> Iterable[tuple[str, str, str]]:
     """What of the work can work against what, and why."""
     for source in nodes:
         for target, link in sorted(graph.harms[source].items()):
-            because = (link.because or "").strip().rstrip(".")
-            yield said(graph, source), said(graph, target), "" if any(map(str.isdigit, because)) else because
+            because = "" if any(map(str.isdigit, link.reason)) else link.reason
+            yield said(graph, source), said(graph, target), because

@@ -40,7 +40,7 @@ def reason_of(link: Link) -> Reason:
     if details is None:
         return Reason()
     return Reason(
-        because=details.because.strip().rstrip(".") if details.because else None,
+        because=link.reason or None,
         after=str(details.after) if details.after else "",
         evidence=details.evidence if details.evidence != "assumed" else "",
         strength=details.strength or "",

@@ -41,8 +41,8 @@ def _details(graph: MapGraph, link: Link) -> Iterator[str]:
     details = link.details
     if details is None:
         return
-    if details.because:
-        yield f"because {details.because}"
+    if link.reason:
+        yield f"because {link.reason}"
     if details.after:
         yield f"after {details.after}"
     if details.evidence != "assumed":

@@ -8,6 +8,7 @@ from pathlib import PurePath
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
+from strategymap.links import reason_text
 from strategymap.ranking import ranked
 from strategymap.view.shown import Badge, LegendItem
 
@@ -76,7 +77,7 @@ class Marked:
 
 def accepted_text(finding: Finding) -> str:
     """What was found, and why the authors live with it."""
-    reason = (finding.accepted or "").strip().rstrip(".").removeprefix("because ")
+    reason = reason_text(finding.accepted or "")
     return f"{_sentence(finding.message)}; accepted" + (f" because {reason}" if reason else "")
 
 

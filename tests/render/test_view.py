@@ -232,6 +232,14 @@ def test_default_perspectives_that_a_map_hardly_uses_are_no_empty_bands(graph_of
     assert [band.title for band in view_of(graph, []).bands] == ["Customer", "No perspective"]
 
 
+def test_a_reason_that_a_finding_has_told_is_not_told_again_for_its_full_stop(graph_of: GraphOf) -> None:
+    graph = graph_of("goals: {a: A, b: {title: B, harms: {a: Because it costs.}}}")
+    found = [finding("b", message='goal "B" harms goal "A" (Because it costs)')]
+    assert view_of(graph, found).notes == ()
+    told = graph_of("goals: {a: A, b: {title: B, harms: {a: because callers leave.}}}")
+    assert view_of(told, []).notes == (Note("harms", '"B" works against "A", because callers leave'),)
+
+
 MEASURED = """
 as_of: 2026-06-30
 period: {from: 2025-12-31, to: 2026-12-31}

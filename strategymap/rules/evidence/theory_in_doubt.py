@@ -113,8 +113,8 @@ def _verdict(undated: list[str], *, lagging: bool) -> str:
 
 
 def _remedy(link: Link) -> str:
-    if link.because:
-        remedy = f"Doubt the reason ({quoted(link.because)}) before the people: what else would it take?"
+    if link.reason:
+        remedy = f"Doubt the reason ({quoted(link.reason)}) before the people: what else would it take?"
     else:
         remedy = "Write down why the one should bring about the other (`because`), and ask what else it would take."
     if link.details and link.details.evidence != "assumed":
