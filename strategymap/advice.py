@@ -25,6 +25,9 @@ _EXPONENT = re.compile(r"([0-9.]+)[eE]([+-]?[0-9]+)")
 _PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?\s*%?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([./]?)([0-9]{2})\2([0-9]{2})")
+#: A year with its month and day, or its quarter, in a form that isn't the language's own.
+_SHORT = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
+_QUARTER = re.compile(r"(?:Q([1-4])[ /-]?([0-9]{4})|([0-9]{4})[ /]?Q([1-4]))", re.IGNORECASE)
 _A_DATE = "write a date as 2026-12-31, 2026-12, 2026-Q4 or 2026"
 
 
@@ -125,19 +128,35 @@ def for_date(text: str) -> str:
 
     >>> for_date("31.05.2026"), for_date("5/6/2026")
     ('write 2026-05-31', 'write 2026-06-05 if the day comes first, or 2026-05-06 if the month does')
+    >>> for_date("2026-5-3"), for_date("2026-5"), for_date("Q1 2026"), for_date("2026-13-1")[:12]
+    ('write 2026-05-03', 'write 2026-05', 'write 2026-Q1', 'write a date')
     """
     year_first = _YEAR_FIRST.fullmatch(text)
     if year_first and _can_be(int(year_first[3]), int(year_first[4])):
         return f"write {year_first[1]}-{year_first[3]}-{year_first[4]}"
     found = _DAY_FIRST.fullmatch(text)
     if found is None:
-        return _A_DATE
+        return _padded(text) or _quarter(text) or _A_DATE
     one, other, year = int(found[1]), int(found[3]), found[4]
     pairs = [(other, one), (one, other)]
     read = [f"{year}-{month:02}-{day:02}" for month, day in pairs if _can_be(month, day)]
     if len(read) == 2 and one != other and found[2] != ".":
         return f"write {read[0]} if the day comes first, or {read[1]} if the month does"
     return f"write {read[0]}" if read else _A_DATE
+
+
+def _padded(text: str) -> str | None:
+    """2026-5-3 lacks noughts."""
+    found = _SHORT.fullmatch(text)
+    if found is None or not _can_be(int(found[2]), int(found[3] or 1)):
+        return None
+    return f"write {found[1]}-{int(found[2]):02}" + (f"-{int(found[3]):02}" if found[3] else "")
+
+
+def _quarter(text: str) -> str | None:
+    """Q1 2026 has the year behind it."""
+    found = _QUARTER.fullmatch(text)
+    return f"write {found[2] or found[3]}-Q{found[1] or found[4]}" if found else None
 
 
 def _can_be(month: int, day: int) -> bool:

@@ -78,8 +78,13 @@ def told(found: StrategyMap) -> list[Told]:
         "kpi\tat\tvalue\raht\t2026-05\t300\raht\t2026-06\t310\r",
         '\ufeff Value , KPI,note,At,,\n300 s,aht,"a, b\n c",2026-05,,\n\n310,aht,,2026-06-30\n',
         '"kpi","at","value"\n"aht","2026-05-31 00:00:00","300"\n"aht","2026-06-30T23:59:59.5","310"',
+        "kpi,at,value\naht,2026-05-31T23:30:00Z,300\naht,2026-06-30 00:15:00.000 +02:00,310\n",
+        "sep=;\r\nkpi;at;value\r\naht;2026-05-31;300\r\naht;2026-06-30;310\r\n",
     ],
-    ids=["commas", "semicolons", "tabs", "order-and-more-columns", "quotes-and-moments"],
+    ids=[
+        "commas", "semicolons", "tabs", "order-and-more-columns", "quotes-and-moments", "time-zones",
+        "a-line-for-excel",
+    ],
 )  # fmt: skip
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_tables_as_programs_write_them_are_read(text: str, encoding: str) -> None:
@@ -262,7 +267,7 @@ def test_an_unknown_kpi_is_told_once_with_the_number_of_its_rows() -> None:
 @pytest.mark.parametrize(
     ("target", "message", "remedy"),
     [
-        ("b.csv", '"b.csv" is not used: there is no such file', "write a.csv"),
+        ("b.csv", '"b.csv" is not used: there is no such file', "check the name and the folder"),
         ("sub", '"sub" is not used: this is a folder, not a file', "name a .csv, .xlsx or .parquet file"),
         (
             "a.ods", '"a.ods" is no table that can be read here',
@@ -278,7 +283,7 @@ def test_an_unknown_kpi_is_told_once_with_the_number_of_its_rows() -> None:
         ),
         (
             "bare.csv",
-            '"bare.csv" is not used: the first row names no column `at` and `value` (there: kpi, date, score)',
+            '"bare.csv" is not used: the first row names no column `at` or `value` (there: kpi, date, score)',
             "write a first row with the names kpi, at and value",
         ),
         ("two.csv", '"two.csv" is not used: this table has two columns `at`', "take one of them out or rename it"),
@@ -313,6 +318,24 @@ def test_a_table_that_cannot_be_read_is_an_error_at_its_name_and_the_map_is_read
     assert told(found) == [("map.yaml", 3, 16, None, message, remedy)]
     assert history(found, "aht") == [("2026-05-31", "300")]
     assert found.render().startswith("<svg") and "G" in found.narrate(format="md")
+
+
+def test_of_a_file_that_is_missing_the_nearest_table_is_named() -> None:
+    for name in ("actuals.csv", "actual.svg", "x.csv", "map.yaml"):
+        Path(name).write_text("")
+    remedies = [told(read(name))[0][5] for name in ("actual.csv", "actuals.cvs", "m.csv")]
+    assert remedies == ["write actuals.csv", "write actuals.csv", "check the name and the folder"]
+
+
+def test_bytes_in_a_database_are_no_number() -> None:
+    connection = sqlite3.connect("a.sqlite")
+    connection.executescript(
+        "CREATE TABLE t(kpi, at, value); INSERT INTO t VALUES ('members', '2026-05', x'0001');"
+    )
+    connection.close()
+    assert [each[4:] for each in told(read("", measurements=["a.sqlite#t"]))] == [
+        ('the value "<bytes>" of "members" at 2026-05 can\'t be read', "write a number, such as 12.5")
+    ]
 
 
 def test_a_channel_is_not_waited_for() -> None:
@@ -386,7 +409,7 @@ def test_a_workbook_says_what_its_cells_show() -> None:
         {"C2": "dd.mm.yyyy", "D2": "0.0%", "C3": "mmm\\-yy;@", "C4": "d/m/yy hh:mm"},
     )
     found = read("a.xlsx")
-    assert history(found, "fcr") == [("2026-03-31", "70"), ("2026-05-01", "68.500")]
+    assert history(found, "fcr") == [("2026-03-31", "70"), ("2026-05-01", "68.5")]
     assert history(found, "aht") == [("2025-12-31", "290"), ("2026-05-31", "300"), ("2026-06-30", "310.5")]
     assert history(found, "members") == [("2026-03-31", "12")]
     assert told(found) == [

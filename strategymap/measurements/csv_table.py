@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from io import TextIOWrapper
@@ -14,6 +15,8 @@ from strategymap.syntax.characters import shown
 #: A line that is longer is no row of a table.
 LONGEST_LINE = 1_000_000
 _SEPARATORS = ",;\t"
+#: A line by which some programs tell Excel what divides the cells.
+_NAMES_SEPARATOR = re.compile(r"sep=.?", re.IGNORECASE)
 _SAVE_AS_UTF8 = "save it as CSV in UTF-8"
 
 
@@ -57,7 +60,7 @@ class CsvTable:
     def _read_header(self, lines: _Lines) -> int:
         """Find the separator and the columns; how many cells a row has."""
         for line in lines:
-            if line.strip():
+            if line.strip() and not _NAMES_SEPARATOR.fullmatch(line.strip()):
                 header = self._divided(line)
                 self._columns = columns_of(header)
                 while not header[-1].strip():  # as spreadsheets leave empty columns behind

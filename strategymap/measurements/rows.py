@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 
 from strategymap.syntax.characters import shown
 from strategymap.values import Quantity, day, quantity
+from strategymap.wording import listed
 
 #: More rows, or different KPIs, than these are no history of the KPIs of a map.
 MOST_ROWS = 2_000_000
@@ -28,8 +29,11 @@ _MOST_REMEMBERED = 200_000
 COLUMNS = ("kpi", "at", "value")
 KPI, AT, VALUE = range(3)
 
-#: A moment that a database or a program wrote: the day counts.
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?")
+#: A moment that a database or a program wrote, with its time zone or without: the day counts.
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
+    r"(?: ?(?:Z|UTC|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+)
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", re.ASCII)
 #: How bytes come that are not UTF-8.
 _UNDECODED = re.compile("[\udc80-\udcff]")
@@ -129,7 +133,7 @@ def written(value: object) -> str:
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, (bytes, bytearray)):
-        return f"{len(value)} bytes"
+        return "<bytes>"
     return str(value)
 
 
@@ -144,7 +148,7 @@ def columns_of(header: Sequence[str]) -> tuple[int, int, int]:
     if missing:
         seen = ", ".join(shown(name.strip()) for name in header[:12] if name.strip()) or "none"
         raise Unreadable(
-            f"the first row names no column {' and '.join(f'`{name}`' for name in missing)} (there: {seen})",
+            f"the first row names no column {listed([f'`{name}`' for name in missing], ' or ')} (there: {seen})",
             "write a first row with the names kpi, at and value",
         )
     return names.index("kpi"), names.index("at"), names.index("value")

@@ -138,7 +138,7 @@ def _number(cell: Any) -> str:
     value = cell.value
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if is_number and "%" in _NOT_SHOWN.sub("", cell.number_format):
-        return f"{written(Decimal(repr(value)) * 100)} %"
+        return f"{written((Decimal(repr(value)) * 100).normalize())} %"
     return written(value)
 
 
