@@ -9,18 +9,22 @@ Source: Pearl, "Causality", 2nd edition, 2009, section 1.2.3, for d-separation.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from strategymap.walks import spread
+
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
 
-#: How many pairs are looked at, and how many others may have to be known.
+#: How many pairs are looked at, of a large map fewer: so many that they come to these steps along
+#: its nodes and links, a few seconds. And how many others may have to be known.
 _MOST_PAIRS = 600
+_MOST_STEPS = 300_000
 _MOST_GIVEN = 3
 
 _Parts = dict[str, int]
@@ -37,8 +41,7 @@ class Implied:
 
 def implied(graph: MapGraph, measured: Collection[str]) -> tuple[list[Implied], tuple[str, ...], int]:
     """The independences between measured nodes, those with the fewest known others first; the
-    nodes in loops, sorted; and how many pairs were not looked at. At most some hundred pairs
-    are, each at a cost that is linear in what leads to it."""
+    nodes in loops, sorted; and how many pairs were not looked at. Linear but for sorting."""
     effects: nx.DiGraph[str] = nx.DiGraph()
     effects.add_nodes_from(graph.nodes)
     effects.add_edges_from((link.source, link.target) for link in graph.links if link.relation == "supports")
@@ -47,17 +50,24 @@ def implied(graph: MapGraph, measured: Collection[str]) -> tuple[list[Implied], 
     part: _Parts = whole.graph["mapping"]
     loops = {name for _, names in whole.nodes(data="members") if len(names) > 1 for name in names}
     usable = sorted(set(measured) - loops)
-    pairs = [pair for pair in combinations(usable, 2) if not _linked(whole, part, *pair)]
-    found = _separated(whole, part, usable, pairs[:_MOST_PAIRS])
+    known = {part[name]: name for name in usable}
+    whole = whole.subgraph({part[name] for name in spread(effects.predecessors, usable)}).copy()
+    most = min(_MOST_PAIRS, _MOST_STEPS // max(1, len(whole) + whole.number_of_edges()))
+    pairs = (pair for pair in combinations(usable, 2) if not _linked(whole, part, *pair))
+    found = _separated(whole, part, known, islice(pairs, most))
     found.sort(key=lambda each: (len(each.given), each.first, each.second))
-    return found, tuple(sorted(loops)), max(0, len(pairs) - _MOST_PAIRS)
+    return found, tuple(sorted(loops)), max(0, _apart(whole, known) - most)
+
+
+def _apart(whole: nx.DiGraph[int], known: Collection[int]) -> int:
+    """How many pairs are not linked; there are too many of them to go through."""
+    linked = sum(one in known and other in known for one, other in whole.edges)
+    return len(known) * (len(known) - 1) // 2 - linked
 
 
 def _separated(
-    whole: nx.DiGraph[int], part: _Parts, usable: list[str], pairs: list[tuple[str, str]]
+    whole: nx.DiGraph[int], part: _Parts, known: dict[int, str], pairs: Iterable[tuple[str, str]]
 ) -> list[Implied]:
-    known = {part[name]: name for name in usable}
-    whole = whole.subgraph(set(known).union(*(nx.ancestors(whole, each) for each in known)))
     found: list[Implied] = []
     for first, second in pairs:
         others = set(known) - {part[first], part[second]}

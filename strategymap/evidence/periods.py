@@ -28,6 +28,9 @@ _NAMES = tuple(_GRIDS)
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 #: How many readings it takes for each that is bridged.
 _BRIDGED = 10
+#: Of a longer history the latest part counts: 20 years of weeks. What compares histories needs
+#: the square of this.
+MOST_PERIODS = 1_040
 
 History = Sequence[tuple[datetime.date, float]]
 
@@ -78,9 +81,9 @@ def shared(histories: Sequence[History], period: str) -> Shared:
         bridged = _longest(common, 1)
     if not bridged:
         return Shared(period, 0, tuple(() for _ in histories), 0)
-    stretch = range(bridged[0], bridged[-1] + 1)
+    stretch = range(max(bridged[0], bridged[-1] + 1 - MOST_PERIODS), bridged[-1] + 1)
     values = tuple(tuple(_value(each, at) for at in stretch) for each in by_period)
-    return Shared(period, bridged[0], values, len(bridged))
+    return Shared(period, stretch[0], values, sum(at >= stretch[0] for at in bridged))
 
 
 def in_periods(lag: Lag, period: str) -> float:
@@ -109,14 +112,15 @@ def _season(period: str, number: int) -> int:
 
 
 def _longest(numbers: Sequence[int], step: int) -> list[int]:
-    """The longest stretch of rising numbers that lie at most so far apart."""
-    best: list[int] = []
-    current: list[int] = []
-    for number in numbers:
-        current = [*current, number] if current and number - current[-1] <= step else [number]
-        if len(current) >= len(best):
-            best = current
-    return best
+    """The longest stretch of rising numbers that lie at most so far apart; of equally long ones
+    the last."""
+    first, best = 0, range(0)
+    for at, number in enumerate(numbers):
+        if at and number - numbers[at - 1] > step:
+            first = at
+        if at + 1 - first >= len(best):
+            best = range(first, at + 1)
+    return list(numbers[best.start : best.stop])
 
 
 def _value(values: Mapping[int, float], at: int) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 import json
 import subprocess
 import sys
@@ -15,6 +16,8 @@ import pytest
 import strategymap
 from strategymap.cli import run
 from strategymap.evidence import CAVEAT
+from strategymap.evidence.implied import Implied, implied
+from strategymap.evidence.periods import shared
 
 HEAD = "title: Contact centre\nas_of: 2030-12-31\n"
 
@@ -149,6 +152,14 @@ def test_a_single_missing_month_is_bridged_and_a_longer_hole_splits_the_history(
     assert link.periods == 38
 
 
+def test_of_a_history_without_end_the_latest_twenty_years_of_weeks_count():
+    first = datetime.date(1, 1, 1)
+    history = [(first + datetime.timedelta(weeks=week), float(week)) for week in range(100_000)]
+    found = shared([history, history], "week")
+    assert (found.read, found.values) == (1_040, (tuple(map(float, range(98_960, 100_000))),) * 2)
+    assert found.first == history[98_960][0].toordinal() // 7
+
+
 def test_a_day_in_the_past_hides_what_came_later():
     cause, effect = followed(48)
     text = pair(actual(cause), actual(effect))
@@ -277,6 +288,16 @@ def test_any_link_between_two_nodes_keeps_the_map_from_denying_one(joined: str):
         "loyalty: Customers stay", f"loyalty: {{title: Customers stay, {joined}}}"
     )
     assert strategymap.loads(text).evidence().independences == ()
+
+
+def test_of_a_large_map_a_bounded_number_of_pairs_is_looked_at_and_the_others_are_counted():
+    size = 4_000
+    links = "".join(f"  n{at:04}: {{title: N, supports: n{at + 1:04}}}\n" for at in range(size - 1))
+    graph = strategymap.loads(f"{HEAD}outcomes:\n{links}  n{size - 1:04}: N\n").in_words
+    found, loops, untried = implied(graph, graph.nodes)
+    tried = 300_000 // (size + size - 1)
+    assert found == [Implied("n0000", f"n{at:04}", ("n0001",)) for at in range(2, tried + 2)]
+    assert (loops, untried) == ((), size * (size - 1) // 2 - (size - 1) - tried)
 
 
 def test_nothing_is_said_to_be_independent_of_a_node_in_a_loop():
