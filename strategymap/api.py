@@ -318,7 +318,7 @@ class StrategyMap:
         """A part of the map beside findings that are told and numbered elsewhere."""
         from strategymap.view import view_of
 
-        return view_of(self._graph, (), part)
+        return view_of(self._graph, None, part)
 
     def _repr_svg_(self) -> str:
         from strategymap import render

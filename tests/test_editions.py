@@ -105,6 +105,11 @@ class TestExecutive:
     def test_sees_the_part_of_the_map_between_the_goals(self, page: Executive) -> None:
         assert page.part == ("growth", "loyal")
 
+    def test_the_picture_does_not_say_that_nothing_was_found(self) -> None:
+        html = strategymap.loads(DESK, name="desk.yaml").narrate(audience="executive")
+        assert "part of the map" in html
+        assert "nothing found" not in html
+
 
 def strategymap_story(read: strategymap.StrategyMap) -> tuple:  # type: ignore[type-arg]
     from strategymap.story import story_of
@@ -288,11 +293,12 @@ def test_an_executive_page_in_markdown_has_its_parts_in_order() -> None:
     text = strategymap.loads(DESK, name="desk.yaml").narrate(format="md", audience="executive")
 
     assert re.findall(r"^#+ .*$", text, re.MULTILINE) == [
-        "# Service desk", "## How the goals stand", "## What decides", "## The numbers that count", "## What to decide",
+        "# Service desk", "## How the goals stand", "## What to decide", "## The numbers that count",
+        "## What these numbers are for",
     ]  # fmt: skip
     assert "- **Revenue is up by 10** (top goal)" in text
     assert "  - Revenue, off track: 2\u00a0%; target 10\u00a0%\n" in text
-    assert "- Revenue is off track, and informs: where to invest.\n" in text
+    assert "- Revenue is off track. To decide: where to invest.\n" in text
 
 
 @pytest.mark.parametrize(

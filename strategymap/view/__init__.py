@@ -45,22 +45,24 @@ WITHOUT = "No perspective"
 
 def view_of(
     graph: MapGraph,
-    findings: Iterable[Finding],
+    findings: Iterable[Finding] | None,
     only: Collection[str] | None = None,
     *,
     status: bool = True,
 ) -> View:
     """The picture of a map and of what was found in it. `only` are the ids of the nodes and
     KPIs to be shown (None: all); a card keeps all its KPIs, and a KPI brings the cards that it
-    measures. Without `status` the KPIs show what is wanted, and not how they stand."""
+    measures. Without `status` the KPIs show what is wanted, and not how they stand. Where
+    `findings` is None, nothing is said of what was found."""
     shown = _shown(graph, only)
     standing = Standing(graph, shown & graph.kpis.keys() if status else ())
-    found = [finding for finding in findings if only is None or finding.node is None or finding.node in shown]
+    told = findings or ()
+    found = [finding for finding in told if only is None or finding.node is None or finding.node in shown]
     marked = Marked(graph, found)
     arrows = tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown)
     return View(
         title=graph.map.title,
-        subtitle=_subtitle(graph, found, shown, standing),
+        subtitle=_subtitle(graph, found if findings is not None else None, shown, standing),
         bands=_bands(graph, marked, shown, standing),
         loose=tuple(
             kpi_row(graph, name, marked, standing)
@@ -133,7 +135,7 @@ def _card(graph: MapGraph, name: str, marked: Marked, standing: Standing, *, top
     )
 
 
-def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str], standing: Standing) -> str:
+def _subtitle(graph: MapGraph, findings: list[Finding] | None, shown: set[str], standing: Standing) -> str:
     """Whose map it is, from which day, how much is on it, how the KPIs stand, and how much was
     found. Of a part of the map: how much of the whole it is."""
     if len(shown) < len(graph.elements):
@@ -145,12 +147,19 @@ def _subtitle(graph: MapGraph, findings: list[Finding], shown: set[str], standin
         kpis = _counted(len(shown & graph.kpis.keys()), "KPI")
         sizes = [sizes[0], f"{kpis}: {standing.counts}"]
     parts = [graph.map.organization or "", _day(graph, standing), *sizes]
+    if findings is not None:
+        parts.append(_found(findings))
+    return " · ".join(filter(None, parts))
+
+
+def _found(findings: list[Finding]) -> str:
+    """How much was found, in words."""
     severities = Counter(finding.severity.value for finding in findings if finding.accepted is None)
     found = [_counted(severities[word], word) for word in ("error", "warning", "note") if severities[word]]
     accepted = sum(finding.accepted is not None for finding in findings)
     if accepted:
         found.append(f"{accepted}{NO_BREAK}accepted")
-    return " · ".join(filter(None, [*parts, ", ".join(found) or "nothing found"]))
+    return ", ".join(found) or "nothing found"
 
 
 def _day(graph: MapGraph, standing: Standing) -> str:
