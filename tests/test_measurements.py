@@ -343,6 +343,22 @@ def test_a_channel_is_not_waited_for() -> None:
     assert told(read())[0][4] == '"a.csv" is not used: this is a device or a channel, not a file'
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux shows its memory as a file")
+def test_a_file_that_fails_half_way_is_refused() -> None:
+    with pytest.raises(MeasurementsError) as caught:
+        read("", measurements=["/proc/self/mem"]).check()
+    reason = "this can't be read (Input/output error); name a .csv, .xlsx or .parquet file"
+    assert str(caught.value) == f"/proc/self/mem: {reason}"
+
+
+def test_a_table_of_the_folders_settings_is_called_as_it_lies_from_here(folder: Path) -> None:
+    Path("a.csv").write_text("kpi,at,value\naht,2026-13,1\n")
+    Path(".strategymap.toml").write_text('measurements = ["a.csv"]\n')
+    Path("map.yaml").write_text(MAP.format(tables=""), "utf-8")
+    (only,) = told(strategymap.load(folder / "map.yaml"))
+    assert only[:4] == ("a.csv", 2, 5, "aht")
+
+
 def test_tables_have_a_largest_size(monkeypatch: pytest.MonkeyPatch) -> None:
     with open("a.csv", "wb") as file:
         file.truncate(sources.LARGEST_FILE + 1)

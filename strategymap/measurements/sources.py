@@ -17,7 +17,7 @@ from typing import Any
 from strategymap import files
 from strategymap.errors import MeasurementsError
 from strategymap.measurements.connection import connection, is_connection
-from strategymap.measurements.rows import Reader, Table, Unreadable, table_of
+from strategymap.measurements.rows import MOST_ROWS, Reader, Table, Unreadable, table_of
 from strategymap.wording import nearest, without_password
 
 #: A file that is larger is refused unread. A database may be of any size.
@@ -39,11 +39,12 @@ _FRESH = 60
 
 class Source:
     """A table that the user named beside the map: a file, `FILE#TABLE` or a connection. `name`
-    is what it is called in messages, without a password."""
+    is what it is called in messages: from the current folder where it lies there, and without a
+    password."""
 
     def __init__(self, given: str) -> None:
         self._given = given
-        self.name = without_password(given)
+        self.name = without_password(files.shown(given))
 
     @property
     def path(self) -> Path | None:
@@ -78,7 +79,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=4)
 def _remembered(name: str, path: Path, part: str, _: object) -> Table:
-    return table_of(name, _reader(path, part, databases=True))
+    return _table(name, path, part, databases=True)
 
 
 @lru_cache(maxsize=4)
@@ -110,7 +111,15 @@ def named_by_map(target: str, folder: Path, most: int) -> Table:
             f'"{target}" leaves the folder of the map',
             "name a file beside or below the map, or give it with --measurements",
         )
-    return table_of(str(folder / target), _reader(path, part, databases=False), most)
+    return _table(str(folder / target), path, part, most, databases=False)
+
+
+def _table(name: str, path: Path, part: str, most: int = MOST_ROWS, *, databases: bool) -> Table:
+    """Read a table. Raises Unreadable, also where a disk or the network fails half way."""
+    try:
+        return table_of(name, _reader(path, part, databases=databases), most)
+    except OSError as error:
+        raise _refused(error) from error
 
 
 def _parted(name: str, folder: Path) -> tuple[Path, str]:
@@ -157,10 +166,14 @@ def _refuse_odd_files(path: Path) -> None:
         remedy = f"write {beside[close]}" if close else "check the name and the folder"
         raise Unreadable("there is no such file", remedy) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Unreadable(f"this can't be read ({reason})", _WANTED) from error
+        raise _refused(error) from error
     what = "a folder" if stat.S_ISDIR(mode) else "a device or a channel"
     raise Unreadable(f"this is {what}, not a file", _WANTED)
+
+
+def _refused(error: OSError | ValueError) -> Unreadable:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Unreadable(f"this can't be read ({reason})", _WANTED)
 
 
 def _names_beside(path: Path) -> list[str]:
