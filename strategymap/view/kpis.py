@@ -42,11 +42,11 @@ def _details(graph: MapGraph, name: str) -> list[str]:
 
 def _target(graph: MapGraph, name: str) -> str:
     """What is expected, by when, and for whom."""
-    target = graph.kpis[name].target
+    target, due = graph.kpis[name].target, graph.scorecard.due(name)
     if target is None:
         return ""
     parts = [f"Target: {target_text(target, graph.measures[name].unit)}"]
-    parts += [f"by {term_text(target.by)}"] if target.by else []
+    parts += [f"by {term_text(due)}"] if due else []
     parts += [f"for {target.for_}"] if target.for_ else []
     return " ".join(parts)
 

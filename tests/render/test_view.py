@@ -287,6 +287,14 @@ def test_how_a_kpi_stands_is_told_in_a_sentence(graph_of: GraphOf) -> None:
     }
 
 
+def test_the_period_dates_a_target_also_where_no_value_is_known(graph_of: GraphOf) -> None:
+    rows = {kpi.id: kpi for kpi in card_of(view_of(graph_of(MEASURED), []), "a").kpis}
+    assert rows["none"].details == (
+        "No data: there is no value yet",
+        "Target: 20\u00a0% by December\u00a02026",
+    )
+
+
 def test_what_is_missing_to_judge_a_kpi_is_said(graph_of: GraphOf) -> None:
     graph = graph_of(
         "goals: {a: A}\nkpis:\n  k: {title: K, measures: a, target: 9, actual: 10}\n"
