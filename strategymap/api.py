@@ -302,7 +302,7 @@ class StrategyMap:
         drawn = None
         if kind == "html" and picture and part != ():
             engine, seconds = self._layout(engine, time_limit)
-            view = self.view if part is None else self._view_of(part)
+            view = self._view_of(part) if part is not None else self.view.without_texts()
             drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
         text = narrate.write(
             told,

@@ -315,6 +315,16 @@ def test_what_there_is_not_is_refused(audience: str, owner: str | None, said: st
         told(audience, owner=owner)
 
 
+def test_the_picture_in_the_whole_story_leaves_the_findings_to_its_text() -> None:
+    read = strategymap.loads(DESK, name="desk.yaml")
+
+    assert "What stands out" in read.render()
+    html = read.narrate()
+    assert "<svg" in html
+    assert "What stands out" not in html
+    assert re.search(r"<text[^>]*>warning</text>", html), "the key still says what the badges mean"
+
+
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("audience", ["executive", "manager", "frontline"])
 def test_an_empty_map_has_a_page_for_everybody(audience: str, form: str) -> None:

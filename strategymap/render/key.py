@@ -138,9 +138,10 @@ def _shown(view: View) -> Iterator[str]:
     yield from _of_kpis(kpis)
     if any(kpi.rewarded for kpi in kpis):
         yield "rewarded"
-    severities = {item.severity for item in view.legend}
+    badges = list(_badges(view, kpis))
+    severities = {badge.severity for badge in badges if not badge.accepted}
     yield from (severity.value for severity in reversed(Severity) if severity in severities)
-    if any(badge.accepted for badge in _badges(view, kpis)):
+    if any(badge.accepted for badge in badges):
         yield ACCEPTED
 
 

@@ -7,7 +7,7 @@ shorten them where it has no room, and then shows the whole elsewhere (a tooltip
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategymap.finding import Severity
@@ -142,3 +142,7 @@ class View:
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""
         return (card for band in self.bands for card in band.cards)
+
+    def without_texts(self) -> View:
+        """The same beside a text that tells the findings and the notes, by their numbers."""
+        return replace(self, legend=(), more="", notes=())
