@@ -15,7 +15,7 @@ import click
 from strategymap.cli.options import Key
 from strategymap.errors import OutputError, StrategyMapError, TextError
 from strategymap.settings import NEAREST, Asked
-from strategymap.wording import printable
+from strategymap.wording import fitted, printable
 
 if TYPE_CHECKING:
     from strategymap.api import StrategyMap
@@ -59,7 +59,7 @@ def style_of(stream: IO[str], *, explain: bool = False) -> Style:
 def refuse(error: StrategyMapError) -> None:
     """Say what is refused, and for a map's text every fault with its line."""
     if not isinstance(error, TextError):
-        say(f"Error: {error}")
+        say(fitted(printable(f"Error: {error}"), style_of(sys.stderr).width))
         return
     from strategymap.report import counted, text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,3 +54,25 @@ def test_a_time_limit_is_a_number_of_seconds(strategymap, tmp_path: Path, second
     ran = strategymap("render", tmp_path / "map.yaml", "--time-limit", seconds)
     assert (ran.code, ran.out) == (2, "")
     assert "write a number of seconds, at most 86400" in ran.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_on_a_terminal_an_error_is_broken_between_words(tmp_path: Path):
+    (tmp_path / "map.yaml").write_text("title: M\nkpis: {k: {title: K, owner: Head of field service}}")
+    here, there = os.openpty()
+    ran = subprocess.run(
+        [*STRATEGYMAP, "sight", "map.yaml", "Head of feild service in the north"], cwd=tmp_path, stderr=there,
+        env={**os.environ, "COLUMNS": "60"}, stdout=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    os.close(there)
+    told = os.read(here, 10_000).decode()
+    os.close(here)
+    assert (ran.returncode, told.split("\r\n")) == (
+        2,
+        [
+            'Error: "Head of feild service in the north" owns nothing on',
+            '    this map; the nearest is "Head of field service"; there',
+            "    are Head of field service",
+            "",
+        ],
+    )
