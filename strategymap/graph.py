@@ -132,9 +132,10 @@ class MapGraph:
             titles.append(f"{len(everything) - most} more")
         return listed(titles)
 
-    @property
+    @cached_property
     def as_of(self) -> datetime.date:
-        """The day from which the map is judged: as asked for, else the map's, else today."""
+        """The day from which the map is judged: as asked for, else the map's, else today, which
+        stays the same day when midnight passes."""
         return self._as_of or self.map.as_of or datetime.date.today()
 
     # The results chain

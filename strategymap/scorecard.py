@@ -13,6 +13,7 @@ baseline, target and time line; the thresholds are this project's own.
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -78,28 +79,34 @@ class Scorecard:
     def __init__(self, graph: MapGraph) -> None:
         self._graph = graph
         self._scores: dict[tuple[str, datetime.date], Score] = {}
+        self._dated: dict[str, tuple[list[datetime.date], list[Reading]]] = {}
 
     # A KPI
 
     def history(self, kpi: str, on: datetime.date | None = None) -> list[Reading]:
         """The dated actuals until a day, that day included, the earliest first. Of several for
         one day the last written counts; what the map itself says comes after all tables."""
-        day = on or self._graph.as_of
-        by_day = {reading.at: reading for reading in self._readings(kpi) if reading.at and reading.at <= day}
-        return [by_day[at] for at in sorted(by_day)]
+        days, readings = self._by_day(kpi)
+        return readings[: bisect_right(days, on or self._graph.as_of)]
 
     def latest(self, kpi: str, on: datetime.date | None = None) -> Reading | None:
         """The latest actual: the last of the history. An undated one counts only if none is
         dated; then it is the last written."""
-        day, undated, best, dated = on or self._graph.as_of, None, None, False
-        for reading in self._readings(kpi):
-            if reading.at is None:
-                undated = reading
-                continue
-            dated = True
-            if reading.at <= day and (best is None or best.at is None or reading.at >= best.at):
-                best = reading
-        return best if dated else undated
+        days, readings = self._by_day(kpi)
+        if not days:
+            return next(reversed(list(self._readings(kpi))), None)
+        number = bisect_right(days, on or self._graph.as_of)
+        return readings[number - 1] if number else None
+
+    def _by_day(self, kpi: str) -> tuple[list[datetime.date], list[Reading]]:
+        """The days of the dated actuals, and the readings: put in order once, however many days
+        are asked for."""
+        known = self._dated.get(kpi)
+        if known is None:
+            by_day = {reading.at: reading for reading in self._readings(kpi) if reading.at}
+            days = sorted(by_day)
+            known = self._dated[kpi] = days, [by_day[day] for day in days]
+        return known
 
     def _readings(self, kpi: str) -> Iterator[Reading]:
         """Every actual: those of the tables, then the map's own in the order written."""
