@@ -80,13 +80,17 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _leaves(graph: MapGraph, kpis: Collection[str], most: int) -> dict[str, list[str]]:
     """For each node the first of some KPIs, by id, that measure it or what leads to it."""
+    if not kpis:
+        return dict.fromkeys(graph.nodes, [])
     wanted = set(kpis)
     found: dict[str, list[str]] = {}
     for loop in reversed(graph.reach.components):
         leaves = {kpi for node in loop for kpi in graph.kpis_of(node)} & wanted
         for node in loop:
-            leaves.update(kpi for other in graph.supporters_of(node) for kpi in found.get(other, ()))
-        found.update(dict.fromkeys(loop, nsmallest(most, leaves)))
+            for other in graph.supporters_of(node):
+                leaves.update(found.get(other, ()))
+        first = list(leaves) if len(leaves) < 2 else nsmallest(most, leaves)
+        found.update(dict.fromkeys(loop, first))
     return found
 
 
