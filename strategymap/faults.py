@@ -93,7 +93,13 @@ def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Faul
         meant = titled.get(str(seen).strip().casefold())
         remedy = f"write {meant}, the id of that title" if meant is not None else error["msg"]
         return Fault("wrong-value", address, f"{_shown(seen)} at {name} is no id", remedy)
-    return Fault("wrong-value", address, f"{_shown(seen)} can't be read at {name}", error["msg"])
+    return Fault("wrong-value", address, f"{_shown(_in_a_line(seen))} can't be read at {name}", error["msg"])
+
+
+def _in_a_line(seen: Any) -> Any:
+    """A short list of texts as it may have been written: [9, 2]."""
+    is_short = isinstance(seen, list) and 0 < len(seen) < 10 and all(isinstance(each, str) for each in seen)
+    return f"[{', '.join(seen)}]" if is_short else seen
 
 
 def _shown(seen: Any) -> str:

@@ -277,6 +277,14 @@ def test_an_unknown_key_is_refused_without_a_value_too():
     ]
 
 
+def test_a_range_that_is_none_is_shown_as_it_was_written():
+    found = faults_in("title: M\nkpis: {k: {title: K, target: {between: [9, 2]}, scale: [1, 5, 7]}}\n")
+    assert [fault[3:] for fault in found] == [
+        ('"[9, 2]" can\'t be read at `between`', "write the lower value first, such as [75, 85]"),
+        ('"[1, 5, 7]" can\'t be read at `scale`', "write two values, such as [75, 85]"),
+    ]
+
+
 def test_an_unknown_catalogue_entry_is_refused_with_the_nearest():
     (fault,) = faults_in("title: M\nkpis: {k: {title: K, catalogue: npss}}\n")
     assert fault[:2] == ("wrong-value", 2)
