@@ -81,7 +81,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 def _leaves(graph: MapGraph, kpis: Collection[str], most: int) -> dict[str, list[str]]:
     """For each node the first of some KPIs, by id, that measure it or what leads to it."""
     if not kpis:
-        return dict.fromkeys(graph.nodes, [])
+        return {name: [] for name in graph.nodes}
     wanted = set(kpis)
     found: dict[str, list[str]] = {}
     for loop in reversed(graph.reach.components):
