@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ import strategymap
 from strategymap.errors import UnknownName
 from strategymap.story import edition_of
 from strategymap.story.editions import Executive, Frontline, Link, Manager, Section, Team, Way
-from strategymap.story.executive import MOST_FINDINGS, MOST_KPIS
+from strategymap.story.executive import MOST_FINDINGS, MOST_KPIS, MOST_OF_A_RULE
 
 DESK = """
 title: Service desk
@@ -94,6 +95,14 @@ class TestExecutive:
         assert len(rules) == MOST_FINDINGS
         assert rules[:2] == ["unbalanced-reward", "unwatched-harm"]
         assert page.more_found > 0
+
+    def test_sees_few_findings_of_one_rule_while_others_are_left(self) -> None:
+        outcomes = "".join(f"  o{n}: {{title: O{n}, supports: loyal, harms: cheap}}\n" for n in range(4))
+        page = told("executive", DESK.replace("initiatives:\n", outcomes + "initiatives:\n"))
+
+        assert isinstance(page, Executive)
+        rules = Counter(one.remark.rule for one in page.deciding)
+        assert rules["unwatched-harm"] == MOST_OF_A_RULE
 
     def test_numbers_the_findings_as_the_whole_story_does(self, page: Executive) -> None:
         read = strategymap.loads(DESK, name="desk.yaml")

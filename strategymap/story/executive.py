@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from strategymap.finding import Finding
@@ -20,6 +21,7 @@ from strategymap.story.tracking import Tracking
 MOST_GOALS = 8
 MOST_KPIS = 8
 MOST_FINDINGS = 5
+MOST_OF_A_RULE = 2
 MOST_CARDS = 12
 
 #: Rules that put the theory of the strategy in doubt, and those that find it at odds with
@@ -91,12 +93,23 @@ def _part(wants: tuple[Want, ...]) -> tuple[str, ...]:
 
 
 def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Deciding, ...]:
-    """The worst findings: those that doubt the theory first, then contradictions, then the rest."""
-    found = sorted(remarks.open, key=lambda finding: _weight(finding.rule))[:MOST_FINDINGS]
+    """The worst findings: those that doubt the theory first, then contradictions, then the rest.
+    One rule takes few of the places, unless the others leave some free."""
+    found = _varied(sorted(remarks.open, key=lambda finding: _weight(finding.rule)))[:MOST_FINDINGS]
     return tuple(
         Deciding(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
         for finding in found
     )
+
+
+def _varied(found: list[Finding]) -> list[Finding]:
+    """The same, but what one rule finds too often stands at the end."""
+    seen = Counter[str]()
+    first, rest = [], []
+    for finding in found:
+        seen[finding.rule] += 1
+        (first if seen[finding.rule] <= MOST_OF_A_RULE else rest).append(finding)
+    return first + rest
 
 
 def _weight(rule: str) -> int:
