@@ -105,7 +105,7 @@ def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Deciding, ...]:
 def _varied(found: list[Finding]) -> list[Finding]:
     """The same, but what one rule finds too often stands at the end."""
     seen = Counter[str]()
-    first, rest = [], []
+    first, rest = list[Finding](), list[Finding]()
     for finding in found:
         seen[finding.rule] += 1
         (first if seen[finding.rule] <= MOST_OF_A_RULE else rest).append(finding)
