@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from strategymap.api import StrategyMap, find_maps, load, loads
+    from strategymap.api import StrategyMap
     from strategymap.audit import Audit, AuditRow
     from strategymap.building import Built, build
     from strategymap.catalogue import Entry, search
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from strategymap.evidence import Evidence, IndependenceEvidence, LinkEvidence, Verdict
     from strategymap.finding import Finding, Location, Severity
+    from strategymap.opening import find_maps, load, loads
     from strategymap.queries import Chain, GoalChains, How, Why
     from strategymap.rules import RULES, Rule
     from strategymap.schema import json_schema
@@ -73,9 +74,9 @@ _HOMES = {
     "Verdict": "evidence",
     "Why": "queries",
     "build": "building",
-    "find_maps": "api",
-    "load": "api",
-    "loads": "api",
+    "find_maps": "opening",
+    "load": "opening",
+    "loads": "opening",
     "new": "starting",
     "json_schema": "schema",
     "search": "catalogue",

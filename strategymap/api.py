@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Sequence
@@ -11,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from strategymap import check as checking
-from strategymap import files, loader, queries
-from strategymap.errors import UnknownName
+from strategymap import files, queries
 from strategymap.finding import Finding
-from strategymap.folders import Folders, said_by
 from strategymap.graph import MapGraph
 from strategymap.measurements import Source
 from strategymap.rules import Rule
 from strategymap.rules.listing import rules_named
-from strategymap.settings import NEAREST, Asked, Settings, joined, variable
+from strategymap.settings import Settings, joined, variable
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,58 +29,6 @@ if TYPE_CHECKING:
 
 #: Seconds that a layout may take.
 TIME_LIMIT = 20.0
-
-
-def load(
-    path: str | Path,
-    *,
-    as_of: datetime.date | None = None,
-    measurements: Iterable[str | Path] = (),
-    settings: Asked = NEAREST,
-) -> StrategyMap:
-    """Read the map in a file (`-`: on standard input), with the files that it includes.
-
-    `as_of` is the day from which it is judged, instead of the map's own. `measurements` are
-    tables with the columns kpi, at and value besides those that the map names: files, or
-    "FILE#TABLE" for a DuckDB or SQLite database or a sheet. They are read when they are first
-    needed; what then can't be read raises MeasurementsError. `settings` are by
-    default those of the map's folder, as for the commands; a path names another file, and
-    None leaves them out. Environment variables are for the commands alone. Raises MapError,
-    whose `findings` say everything that is wrong, where the text can't be understood,
-    SettingsError where the settings can't, and UnknownName for settings that there aren't.
-    """
-    return opened(path, _given(as_of, measurements), Folders(settings).of(path))
-
-
-def opened(path: str | Path, given: Settings, folder: Settings) -> StrategyMap:
-    """Read the map in a file, as `load`, under what was `given` for this run and what holds
-    in its folder."""
-    loaded = loader.load(Path(path), name=str(path), rule_names=checking.rule_names())
-    return StrategyMap(loaded, joined(given, said_by(loaded), folder))
-
-
-def loads(
-    text: str,
-    *,
-    syntax: str = "yaml",
-    name: str = "<text>",
-    as_of: datetime.date | None = None,
-    measurements: Iterable[str | Path] = (),
-    settings: Settings | str | Path | None = None,
-) -> StrategyMap:
-    """Read a map from text in YAML, JSON or TOML (`syntax`). A text lies in no folder: it has
-    the settings of a file only if `settings` names one. Raises MapError, and as `load` for
-    the settings."""
-    folder = Folders(settings).of(name)
-    loaded = loader.loads(text, name=name, syntax=syntax, rule_names=checking.rule_names())
-    return StrategyMap(loaded, joined(_given(as_of, measurements), said_by(loaded), folder))
-
-
-def _given(as_of: datetime.date | None, measurements: Iterable[str | Path]) -> Settings:
-    """What a script gives for one map."""
-    if isinstance(measurements, str):
-        raise TypeError("measurements is a list of files, such as ['actuals.csv']")
-    return Settings(as_of=as_of, measurements=tuple(map(str, measurements)) or None)
 
 
 class StrategyMap:
@@ -150,7 +95,9 @@ class StrategyMap:
         `select` and `ignore` are names of rules, by default those of the settings. Raises
         UnknownName for a rule that there isn't.
         """
-        return checking.check(self._graph, self.rules(select, ignore), self._settings.rules)
+        if select is None and ignore is None:
+            return list(self._all_findings)
+        return self._found(self.rules(select, ignore))
 
     def rules(
         self, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
@@ -161,7 +108,10 @@ class StrategyMap:
 
     @cached_property
     def _all_findings(self) -> list[Finding]:
-        return self.check()
+        return self._found(self.rules())
+
+    def _found(self, rules: Sequence[Rule]) -> list[Finding]:
+        return checking.check(self._graph, rules, self._settings.rules)
 
     def why(self, node: str, *, limit: int = queries.LIMIT) -> queries.Why:
         """The goal behind the goal. Raises UnknownNode."""
@@ -214,7 +164,7 @@ class StrategyMap:
         """
         from strategymap.report import auditing
 
-        kind = _format(out, format, ["html", *auditing.FORMS], "text")
+        kind = files.format_of(out, format, ["html", *auditing.FORMS], "text")
         if kind == "html":
             from strategymap.narrate import audit as page
 
@@ -259,7 +209,7 @@ class StrategyMap:
         from strategymap import render
         from strategymap.view import view_of
 
-        kind = _format(out, format, render.FORMATS, "svg")
+        kind = files.format_of(out, format, render.FORMATS, "svg")
         view = self.view if select is None else view_of(self._graph, self._all_findings, self.select(select))
         engine, seconds = self._layout(engine, time_limit)
         text = render.draw(view, kind, engine=engine, time_limit=seconds)
@@ -292,7 +242,7 @@ class StrategyMap:
         from strategymap import narrate, render
         from strategymap.story import edition_of, story_of
 
-        kind = _format(out, format, narrate.FORMS, "html")
+        kind = files.format_of(out, format, narrate.FORMS, "html")
         told: narrate.Told
         if audience is None and owner is None:
             told, part = story_of(self._graph, self._all_findings), None
@@ -344,34 +294,3 @@ def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:
     if isinstance(given, str):
         raise TypeError("select and ignore are lists of names, such as ['orphan-kpi']")
     return None if given is None else tuple(given)
-
-
-def _format(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:
-    """The output format: as asked for, else by the suffix, else the default."""
-    kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
-    kind = {"htm": "html", "markdown": "md", "gv": "dot", "txt": "text"}.get(kind, kind)
-    if kind not in known:
-        seen = f'"{kind}" is no format here' if kind else f'"{out}" has no suffix that tells the format'
-        raise UnknownName(f"{seen}; write one of {', '.join(sorted(known))}")
-    return kind
-
-
-def find_maps(paths: Iterable[str | Path]) -> list[Path]:
-    """The map files that files and folders stand for, each once, in the order given. A file
-    of a folder that another one there includes is a part, not a map of its own.
-
-    Raises UnknownName for a folder without a map, and for an empty name.
-    """
-    found: list[Path] = []
-    for given in paths:
-        if not str(given):
-            raise UnknownName("a map's file name is empty")
-        inside = files.maps_in(Path(given))
-        parts = _parts(inside) if len(inside) > 1 else set()
-        found += [path for path in inside if files.full(path) not in parts] or inside
-    return list(dict.fromkeys(found))
-
-
-def _parts(paths: Iterable[Path]) -> set[Path]:
-    """The files that some of these maps include."""
-    return {target for path in paths if files.may_include(path) for target in loader.includes(path)}

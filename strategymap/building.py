@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from strategymap import api, files, report, surveying
+from strategymap import files, opening, report, surveying
 from strategymap.api import StrategyMap
 from strategymap.errors import LayoutError, MapError, OutputError
 from strategymap.files import FINDINGS
@@ -59,7 +59,7 @@ def build(
     if not str(out):
         raise OutputError("the name of the folder to write to is empty")
     making = _Making(Path(out), as_of, list(measurements), engine, time_limit, Folders(settings))
-    built = [making.make(stem, path) for stem, path in _named(api.find_maps(paths))]
+    built = [making.make(stem, path) for stem, path in _named(opening.find_maps(paths))]
     making.texts[Path(out) / "index.html"] = _index(built)
     making.write()
     return built
@@ -82,7 +82,7 @@ class _Making:
         self.inputs.append(Path(path))
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = api.load(
+            read = opening.load(
                 path, as_of=self.as_of, measurements=self.measurements, settings=self.folders.of(path)
             )
         except MapError as error:

@@ -46,6 +46,17 @@ def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
         raise OutputError(f"{path} can't be written: {_reason(error)}") from error
 
 
+def format_of(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:
+    """The format of an output: as asked for, else by the suffix, else the default. Raises UnknownName
+    for one that is not known."""
+    kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
+    kind = {"htm": "html", "markdown": "md", "gv": "dot", "txt": "text"}.get(kind, kind)
+    if kind not in known:
+        seen = f'"{kind}" is no format here' if kind else f'"{out}" has no suffix that tells the format'
+        raise UnknownName(f"{seen}; write one of {', '.join(sorted(known))}")
+    return kind
+
+
 def exists(path: Path) -> bool:
     """Whether there is such a file or folder. A name that no file can have, as it is too long
     or holds a zero, is none; `Path.exists` fails on it."""

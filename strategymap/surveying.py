@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from strategymap import api, baseline
+from strategymap import baseline, opening
 from strategymap.api import StrategyMap
 from strategymap.baseline import Baseline
 from strategymap.check import ABOUT_ACCEPTING, STALE, is_off, rule_names
@@ -63,7 +63,7 @@ def survey(
     found = []
     gc.freeze()  # what is loaded by now stays: no collection need look at it
     try:
-        for number, path in enumerate(api.find_maps(files), 1):
+        for number, path in enumerate(opening.find_maps(files), 1):
             found.append(surveying.check(str(path)))
             if number % _COLLECT == 0:
                 gc.collect()  # a map and its graph know each other, so that nothing else drops them
@@ -78,8 +78,8 @@ def what_holds(
     """What holds for every map that the files and folders stand for, each setting with where
     it comes from. Raises as `survey`, and MapError."""
     folders = Folders(settings)
-    for path in api.find_maps(files):
-        yield str(path), api.opened(path, given or Settings(), folders.of(path)).settings
+    for path in opening.find_maps(files):
+        yield str(path), opening.opened(path, given or Settings(), folders.of(path)).settings
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ class _Surveying:
         kept = self._baseline(file, joined(self.given, folder).baseline)
         with without_gc():
             try:
-                read = api.opened(file, self.given, folder)
+                read = opening.opened(file, self.given, folder)
             except MapError as error:
                 return refused(file, error)
             found = checked(read)

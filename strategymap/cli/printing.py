@@ -76,16 +76,16 @@ def read_map(
     measurements: Iterable[str] = (),
 ) -> StrategyMap:
     """The map in a file, or on standard input for `-`, under the settings of its folder."""
-    from strategymap import api
+    from strategymap import opening
 
-    return api.load(one_map(file), as_of=as_of, measurements=measurements, settings=settings)
+    return opening.load(one_map(file), as_of=as_of, measurements=measurements, settings=settings)
 
 
 def one_map(file: str) -> Path:
     """The one map that FILE stands for; a folder must hold just one."""
-    from strategymap import api
+    from strategymap import opening
 
-    found = api.find_maps([file])
+    found = opening.find_maps([file])
     if len(found) > 1:
         raise click.UsageError(f"{file} holds {len(found)} maps; name one of them")
     return found[0]

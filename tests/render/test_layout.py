@@ -21,7 +21,7 @@ from render.sample_views import (
     with_statuses,
 )
 
-from strategymap import api
+from strategymap import opening
 from strategymap.finding import Severity
 from strategymap.render import engine, layout, theme
 from strategymap.render.cards import card_shape
@@ -96,7 +96,7 @@ def test_the_engine_is_told_nothing_but_generated_names_and_numbers() -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "maps").glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_example_maps_are_drawn_without_a_fault(path: Path) -> None:
-    assert faults(drawn(api.load(path).view)) == {}
+    assert faults(drawn(opening.load(path).view)) == {}
 
 
 @pytest.mark.parametrize(
