@@ -49,7 +49,7 @@ def as_text(rule: Rule) -> str:
         "Ask in the workshop": page.question,
         "Source": page.source,
     }
-    told = [f"{rule.NAME} ({rule.SEVERITY.value})", page.finds]
+    told = [f"{rule.NAME} ({rule.SEVERITY.value})", textwrap.fill(page.finds, 78, break_on_hyphens=False)]
     told += [
         f"{heading}:\n{textwrap.fill(text, 78, break_on_hyphens=False)}"
         for heading, text in paragraphs.items()

@@ -473,7 +473,7 @@ class TestSoleMeasure:
     def test_without_a_known_companion_the_remedy_is_general(self, graph_of: GraphOf) -> None:
         assert remedies(
             sole_measure, graph_of("goals: {g: {title: G, kpis: {k: {title: K, target: {between: [1, 2]}}}}}")
-        ) == ["Add a measure that sees the goal from another side or measure what is meant to lead to it."]
+        ) == ["Add a measure that sees the goal from another side, or measure what is meant to lead to it."]
 
     def test_a_second_measure_no_target_or_a_measure_below_is_enough(self, graph_of: GraphOf) -> None:
         assert (

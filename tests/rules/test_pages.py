@@ -15,6 +15,7 @@ from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.loader import loads
 from strategymap.rules import FAMILIES, RULES, DraftRule, Rule
+from strategymap.rules.listing import as_text
 from strategymap.rules.page import page_of
 
 FOLDERS = {
@@ -162,6 +163,11 @@ def test_a_page_has_all_its_parts(rule: Rule) -> None:
     assert re.search(r"\b(19|20)\d\d\b|undated", page.source), (
         "a source has its year, or is said to be undated"
     )
+
+
+@each_rule
+def test_a_page_fits_a_terminal_of_80_columns(rule: Rule) -> None:
+    assert [line for line in as_text(rule).split("\n") if len(line) > 80] == []
 
 
 @each_rule

@@ -24,7 +24,8 @@ goals:
   warm:
     title: Nobody sits in a cold flat
     kpis:
-      cold: {title: Tenants who report a cold flat, unit: "%", baseline: 30, target: 10, actual: 29}
+      cold: {title: Tenants who report a cold flat, unit: "%", baseline: 30,
+        target: 10, actual: 29}
 outputs:
   insulated:
     title: Roofs are insulated
@@ -43,7 +44,8 @@ goals:
   warm:
     title: Nobody sits in a cold flat
     kpis:
-      cold: {title: Tenants who report a cold flat, unit: "%", baseline: 30, target: 10, actual: 29}
+      cold: {title: Tenants who report a cold flat, unit: "%", baseline: 30,
+        target: 10, actual: 29}
 outputs:
   insulated:
     title: Roofs are insulated

@@ -22,13 +22,15 @@ goals:
   full:
     title: The valley is full in winter
     kpis:
-      nights: {title: Nights booked, target: 90000, actual: {value: 94000, at: 2026-03-31}}
+      nights: {title: Nights booked, target: 90000,
+        actual: {value: 94000, at: 2026-03-31}}
 outcomes:
   easy:
     title: Booking takes three minutes
     supports: full
     kpis:
-      online: {title: Booked online, unit: "%", baseline: 20, target: 60, actual: {value: 22, at: 2026-03-31}}
+      online: {title: Booked online, unit: "%", baseline: 20, target: 60,
+        actual: {value: 22, at: 2026-03-31}}
 ```
 
 Passes:
@@ -40,18 +42,21 @@ goals:
   full:
     title: The valley is full in winter
     kpis:
-      nights: {title: Nights booked, target: 90000, actual: {value: 94000, at: 2026-03-31}}
+      nights: {title: Nights booked, target: 90000,
+        actual: {value: 94000, at: 2026-03-31}}
 outcomes:
   easy:
     title: Booking takes three minutes
     supports: full
     kpis:
-      online: {title: Booked online, unit: "%", baseline: 20, target: 60, actual: {value: 22, at: 2026-03-31}}
+      online: {title: Booked online, unit: "%", baseline: 20, target: 60,
+        actual: {value: 22, at: 2026-03-31}}
   snow:
     title: There is snow until Easter
     supports: full
     kpis:
-      days: {title: Days with open slopes, target: 100, actual: {value: 118, at: 2026-03-31}}
+      days: {title: Days with open slopes, target: 100,
+        actual: {value: 118, at: 2026-03-31}}
 ```
 """
 

@@ -25,14 +25,16 @@ goals:
   solved:
     title: Problems are solved the first time
     kpis:
-      fcr: {title: First-contact resolution, baseline: 64, target: 75, actual: {value: 65, at: 2026-06-30}}
+      fcr: {title: First-contact resolution, baseline: 64, target: 75,
+        actual: {value: 65, at: 2026-06-30}}
 outputs:
   trained:
     title: Agents are trained to resolve
     supports:
       solved: {because: trained agents need nobody else, after: 3 months}
     kpis:
-      certified: {title: Agents certified, unit: "%", target: 95, actual: {value: 96, at: 2026-02-28}}
+      certified: {title: Agents certified, unit: "%", target: 95,
+        actual: {value: 96, at: 2026-02-28}}
 ```
 
 Passes:
@@ -45,14 +47,16 @@ goals:
   solved:
     title: Problems are solved the first time
     kpis:
-      fcr: {title: First-contact resolution, baseline: 64, target: 75, actual: {value: 65, at: 2026-06-30}}
+      fcr: {title: First-contact resolution, baseline: 64, target: 75,
+        actual: {value: 65, at: 2026-06-30}}
 outputs:
   trained:
     title: Agents are trained to resolve
     supports:
       solved: {because: trained agents need nobody else, after: 3 months}
     kpis:
-      certified: {title: Agents certified, unit: "%", target: 95, actual: {value: 96, at: 2026-05-31}}
+      certified: {title: Agents certified, unit: "%", target: 95,
+        actual: {value: 96, at: 2026-05-31}}
 ```
 """
 

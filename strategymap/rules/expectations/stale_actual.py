@@ -41,7 +41,8 @@ goals:
         title: Availability
         unit: "%"
         every: month
-        actual: [{value: 93.5, at: 2026-01-31}, {value: 95.1, at: 2026-05-31}]
+        actual: [{value: 93.5, at: 2026-01-31},
+          {value: 95.1, at: 2026-05-31}]
 ```
 """
 

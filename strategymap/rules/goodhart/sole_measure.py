@@ -68,10 +68,10 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def _remark(graph: MapGraph, goal: str, kpi: str) -> Remark:
     known = companions(graph, kpi)
-    such_as = f", such as {known}," if known else ""
+    such_as = f", such as {known}" if known else ""
     return Remark(
         goal,
         f'{graph.named(goal)} hangs on one number: "{graph.title(kpi)}" has a target, and nothing beside or '
         "below it is measured",
-        f"Add a measure that sees the goal from another side{such_as} or measure what is meant to lead to it.",
+        f"Add a measure that sees the goal from another side{such_as}, or measure what is meant to lead to it.",
     )

@@ -25,7 +25,8 @@ outcomes:
 outputs:
   story-hour: {title: There is a story hour every week, supports: visits}
   late-opening: {title: We are open until eight, supports: visits}
-  book-boxes: {title: Every school class has a box of books, supports: loans}
+  book-boxes: {title: Every school class has a box of books,
+    supports: loans}
 ```
 
 Passes:
@@ -35,12 +36,16 @@ title: Town library
 goals:
   readers: More people read
 outcomes:
-  visits: {title: Families come often, supports: {readers: who comes often finds a book}}
-  loans: {title: Children take books home, supports: {readers: parents read what lies on the table}}
+  visits: {title: Families come often,
+    supports: {readers: who comes often finds a book}}
+  loans: {title: Children take books home,
+    supports: {readers: parents read what lies on the table}}
 outputs:
-  story-hour: {title: There is a story hour every week, supports: {visits: a fixed hour becomes a habit}}
+  story-hour: {title: There is a story hour every week,
+    supports: {visits: a fixed hour becomes a habit}}
   late-opening: {title: We are open until eight, supports: visits}
-  book-boxes: {title: Every school class has a box of books, supports: loans}
+  book-boxes: {title: Every school class has a box of books,
+    supports: loans}
 ```
 """
 

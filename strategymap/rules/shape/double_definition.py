@@ -21,8 +21,10 @@ title: Hospital
 goals:
   soon: Patients are treated soon
 kpis:
-  wait-clinic: {title: Waiting time, unit: days, direction: down, measures: soon}
-  wait-ward: {title: Waiting time, unit: hours, direction: down, measures: soon}
+  wait-clinic: {title: Waiting time, unit: days, direction: down,
+    measures: soon}
+  wait-ward: {title: Waiting time, unit: hours, direction: down,
+    measures: soon}
 ```
 
 Passes:
@@ -32,8 +34,10 @@ title: Hospital
 goals:
   soon: Patients are treated soon
 kpis:
-  wait-clinic: {title: Wait for an appointment, unit: days, direction: down, measures: soon}
-  wait-ward: {title: Wait for a bed, unit: hours, direction: down, measures: soon}
+  wait-clinic: {title: Wait for an appointment, unit: days, direction: down,
+    measures: soon}
+  wait-ward: {title: Wait for a bed, unit: hours, direction: down,
+    measures: soon}
 ```
 """
 
