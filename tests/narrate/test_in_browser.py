@@ -228,7 +228,9 @@ def test_on_paper_no_card_is_cut(show: Show) -> None:
     assert kept
 
 
-@pytest.mark.parametrize(("name", "most"), [("contact-centre", 14), ("handle-time", 7), ("executive", 2), ("manager", 12)])
+@pytest.mark.parametrize(
+    ("name", "most"), [("contact-centre", 14), ("handle-time", 7), ("executive", 2), ("manager", 12)]
+)
 def test_takes_few_pages_on_paper(show: Show, name: str, most: int) -> None:
     pdf = show(name).pdf(prefer_css_page_size=True).decode("latin-1")
 
