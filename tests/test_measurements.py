@@ -438,13 +438,23 @@ def test_a_workbook_says_what_its_cells_show() -> None:
             "write a number, such as 12.5",
         ),
     ]  # fmt: skip
-    assert history(read("a.xlsx#Second"), "aht") == [("2026-05-31", "1")]
+    for name in ("a.xlsx#Second", "a.xlsx#second"):
+        assert history(read(name), "aht") == [("2026-05-31", "1")]
     assert told(read("a.xlsx#Third"))[0][4:] == (
         '"a.xlsx#Third" is not used: there is no sheet "Third"', "name one of Sheet, Second"
     )  # fmt: skip
 
 
 def test_of_a_formula_the_saved_value_counts() -> None:
+def test_where_the_first_sheet_is_no_table_the_others_are_named() -> None:
+    book([["Please read"]])
+    assert told(read("a.xlsx"))[0][4:] == (
+        '"a.xlsx" is not used: the first row names no column `kpi`, `at` or `value` (there: Please read)',
+        "write a first row with the names kpi, at and value, or name another sheet behind a #: Second",
+    )
+    assert told(read("a.xlsx#Sheet"))[0][5] == "write a first row with the names kpi, at and value"
+
+
     book([["kpi", "at", "value"], ["aht", "2026-05", "=300+20"]], name="b.xlsx")
     with zipfile.ZipFile("b.xlsx") as old, zipfile.ZipFile("a.xlsx", "w") as new:
         for part in old.namelist():

@@ -72,7 +72,7 @@ class Workbook:
         blanks: list[int] = []
         with _opened(self._path, values=True) as book:
             sheet = _named(book, self._sheet)
-            first = self._read_header(sheet) + 1
+            first = self._first_line(book, sheet)
             kpi, at, value = self._columns
             cells = sheet.iter_rows(min_row=first, max_row=_LAST_ROW, max_col=max(self._columns) + 1)
             for line, row in enumerate(cells, first):
@@ -82,6 +82,18 @@ class Workbook:
                     blanks.append(line)
         if blanks:
             yield from self._uncalculated(blanks)
+
+    def _first_line(self, book: Any, sheet: Any) -> int:
+        """The first row below the header."""
+        try:
+            return self._read_header(sheet) + 1
+        except Unreadable as error:
+            others = [each.title for each in book.worksheets if each.title != sheet.title]
+            if self._sheet or not others:
+                raise
+            named = ", ".join(map(shown, others[:12]))
+            remedy = f"{error.remedy}, or name another sheet behind a #: {named}"
+            raise Unreadable(error.message, remedy) from None
 
     def _read_header(self, sheet: Any) -> int:
         """Find the columns in the first row that isn't empty; which row that is."""
@@ -121,14 +133,14 @@ def _opened(path: Path, *, values: bool) -> closing[Any]:
 
 
 def _named(book: Any, name: str) -> Any:
-    """A sheet, read to its end whatever it says of its size."""
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    if name and name not in sheets:
-        there = ", ".join(shown(title) for title in list(sheets)[:12])
+    """A sheet, read to its end whatever it says of its size. Like Excel, without regard to case."""
+    sheets = {sheet.title.casefold(): sheet for sheet in book.worksheets}
+    if name and name.casefold() not in sheets:
+        there = ", ".join(shown(sheet.title) for sheet in list(sheets.values())[:12])
         raise Unreadable(f'there is no sheet "{shown(name)}"', f"name one of {there}")
     if not sheets:
         raise Unreadable("there is no sheet in it", "name a workbook with a table")
-    sheet = sheets[name] if name else next(iter(sheets.values()))
+    sheet = sheets[name.casefold()] if name else next(iter(sheets.values()))
     sheet.reset_dimensions()
     return sheet
 
