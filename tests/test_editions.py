@@ -201,6 +201,14 @@ class TestManager:
             about = [note.about.id for note in (*notes, *one.notes) if note.about]
             assert set(about) <= one.held and len(about) == len(set(about))
 
+    def test_tells_an_owner_of_a_finding_about_the_map_that_names_what_they_hold(self) -> None:
+        clicks = "  clicks: {title: Clicks, owner: Marketing}\n"
+        page = told("manager", DESK + clicks)
+
+        assert isinstance(page, Manager)
+        marketing = next(one for one in page.sections if one.owner == "Marketing")
+        assert ("no-line-of-sight", None) in [(one.rule, one.about) for one in marketing.touching]
+
     def test_can_be_for_one_owner_whatever_the_spelling(self) -> None:
         page = told("manager", owner="SERVICE")
         assert isinstance(page, Manager)

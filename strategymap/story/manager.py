@@ -55,7 +55,8 @@ def _section(
         kpis=tuple(tracking.of(kpi) for kpi in chosen),
         histories=histories_of(graph, chosen),
         notes=remarks.left(),
-        touching=remarks.touching(held),
+        # A finding about an owner, such as `no-line-of-sight`, names them, and no id.
+        touching=remarks.touching({*held, owner.name}),
     )
 
 

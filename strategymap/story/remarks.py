@@ -98,13 +98,11 @@ class Remarks:
         return tuple(map(self._glance, self._all))
 
     def touching(self, names: Collection[str]) -> tuple[Glance, ...]:
-        """The open findings about something else that name one of these, in a line each."""
+        """The open findings about something else, or the map, that name one of these, in a line each."""
         return tuple(
             self._glance(finding)
             for finding in self._all
-            if finding.node is not None
-            and finding.node not in names
-            and any(n in names for n in finding.related)
+            if finding.node not in names and any(n in names for n in finding.related)
         )
 
     def _glance(self, finding: Finding) -> Glance:
