@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ NO_RULES: Mapping[str, bool] = {}
 
 #: More files than this in one map are a mistake.
 MOST_FILES = 20_000
+#: For so many files that are missing the nearest is named, and from among so many.
+_MOST_ADVISED = 20
+_MOST_NAMES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class _Loading:
         self._findings: list[Finding] = []
         self._seen: set[Path] = set()
         self._open: set[Path] = set()
+        self._missing = 0
 
     def load(self, first: Document, path: Path | None) -> LoadedMap:
         if path is not None:
@@ -215,11 +220,18 @@ class _Loading:
         if resolved in self._open:
             return f'"{target}" includes itself, directly or through others', "take one of the includes out"
         if not files.exists(included):
-            close = nearest(included.name, [p.name for p in included.parent.glob("*.y*ml")])
+            close = nearest(included.name, self._names_beside(included))
             return f'there is no file "{target}"', f"write {close}" if close else "name a file that exists"
         if len(self._seen) >= MOST_FILES:
             return f"this map has more than {MOST_FILES} files", "join some of them"
         return None
+
+    def _names_beside(self, missing: Path) -> list[str]:
+        """The maps in the folder of a missing one; none once many were missing."""
+        self._missing += 1
+        if self._missing > _MOST_ADVISED:
+            return []
+        return [path.name for path in islice(missing.parent.glob("*.y*ml"), _MOST_NAMES)]
 
     def _refuse_second_definitions(self, loaded: LoadedMap) -> None:
         first: dict[str, Origin] = {}

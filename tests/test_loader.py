@@ -391,6 +391,16 @@ def test_an_include_that_is_missing_names_the_nearest_file(tmp_path: Path):
     assert [f.remedy for f in caught.value.findings] == ["write people.yaml"]
 
 
+def test_of_many_missing_includes_the_first_are_advised(tmp_path: Path):
+    (tmp_path / "people.yaml").write_text("title: P\n")
+    (tmp_path / "map.yaml").write_text("title: M\ninclude:\n" + "- poeple.yaml\n" * 1_000)
+    with pytest.raises(MapError) as caught:
+        loader.load(tmp_path / "map.yaml")
+    assert [f.remedy for f in caught.value.findings] == ["write people.yaml"] * 20 + [
+        "name a file that exists"
+    ] * 980
+
+
 def test_an_include_with_a_name_that_no_file_can_have_is_missing(tmp_path: Path):
     name = "a" * 300 + ".yaml"
     (tmp_path / "map.yaml").write_text(f"title: M\ninclude: {name}\n")

@@ -18,8 +18,8 @@ import pytest
 
 import strategymap
 from strategymap import StrategyMap
-from strategymap.errors import MeasurementsError
-from strategymap.measurements import rows, sources, workbook
+from strategymap.errors import MeasurementsError, installing
+from strategymap.measurements import database, rows, sources, workbook
 
 MAP = """\
 title: T
@@ -445,7 +445,6 @@ def test_a_workbook_says_what_its_cells_show() -> None:
     )  # fmt: skip
 
 
-def test_of_a_formula_the_saved_value_counts() -> None:
 def test_where_the_first_sheet_is_no_table_the_others_are_named() -> None:
     book([["Please read"]])
     assert told(read("a.xlsx"))[0][4:] == (
@@ -455,6 +454,7 @@ def test_where_the_first_sheet_is_no_table_the_others_are_named() -> None:
     assert told(read("a.xlsx#Sheet"))[0][5] == "write a first row with the names kpi, at and value"
 
 
+def test_of_a_formula_the_saved_value_counts() -> None:
     book([["kpi", "at", "value"], ["aht", "2026-05", "=300+20"]], name="b.xlsx")
     with zipfile.ZipFile("b.xlsx") as old, zipfile.ZipFile("a.xlsx", "w") as new:
         for part in old.namelist():
@@ -512,6 +512,12 @@ def test_a_parquet_file_is_read_with_its_own_types() -> None:
     assert told(found) == [
         ("a.parquet", 3, 1, "aht", 'the value "nan" of "aht" at 2026-07-31 can\'t be read', "write a finite number")
     ]  # fmt: skip
+
+
+def test_of_an_endless_text_in_a_parquet_file_the_beginning_is_taken() -> None:
+    parquet("SELECT 'aht' kpi, '2026-05' AS at, [repeat('7', 1_000_000)] AS value")
+    (row,) = database.ParquetTable(Path("a.parquet"))
+    assert row == rows.Row(1, "aht", "2026-05", "[" + "7" * 999)
 
 
 def test_a_parquet_file_of_texts_and_moments_is_read() -> None:
@@ -612,7 +618,7 @@ def test_what_has_to_be_installed_is_said(missing: str, monkeypatch: pytest.Monk
             f"strategymap.measurements.{module}.find_spec", lambda each: None if each == missing else object()
         )
     (only,) = told(read(name))
-    assert only[4].endswith(", which isn't installed") and only[5] == 'run: pip install "strategymap[data]"'
+    assert only[4].endswith(", which isn't installed") and only[5] == installing("data")
 
 
 def test_questions_about_the_map_read_no_table_and_a_csv_loads_no_library() -> None:

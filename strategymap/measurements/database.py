@@ -17,15 +17,24 @@ from threading import Timer
 from typing import Any, Protocol
 from urllib.parse import quote
 
+from strategymap.errors import installing
 from strategymap.measurements.connection import Connection
 from strategymap.measurements.rows import COLUMNS, Bad, Place, Row, Unreadable, columns_of, written
 from strategymap.syntax.characters import shown
 
 #: Seconds that one query may take, and the rows that are fetched at a time.
 TIME_LIMIT = 120
-_AT_A_TIME = 10_000
+_AT_A_TIME = 1_000
 #: A longer text or number in a cell of SQLite is refused.
 _LONGEST_CELL = 1_000_000
+#: Of a text from DuckDB so much is taken: no id, date or number is as long. A Parquet file of a
+#: few kilobytes can hold gigabytes of the same text.
+_LONGEST_TEXT = 1_000
+#: The types, as DuckDB or, with None, SQLite names them, of which no value is long.
+_SHORT = re.compile(
+    r"NONE|NUMBER|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|(DOUBLE|FLOAT|DECIMAL|BOOL|DATE|TIME)(?!.*\]).*",
+    re.IGNORECASE,
+)
 #: A package that brings DuckDB's extension for PostgreSQL where it can't be downloaded.
 _PACKAGE = "duckdb_extension_postgres_scanner"
 _PASSWORD = re.compile(r"password='(?:[^'\\]|\\.)*'")
@@ -179,7 +188,7 @@ def _duckdb(database: str, *, read_only: bool = False) -> Iterator[Any]:
     if find_spec("duckdb") is None:
         raise Unreadable(
             "Parquet, DuckDB and PostgreSQL need duckdb, which isn't installed",
-            'run: pip install "strategymap[data]"',
+            installing("data"),
         )
     import duckdb
 
@@ -274,9 +283,12 @@ def _rows(connection: _Connection, table: str) -> Iterator[Row]:
 
 def _cast(name: str, kind: str, column: str) -> str:
     """A column in a query. DuckDB hands out moments with a time zone only with a library more."""
+    cell = _identifier(name)
     if column == "at" and kind.upper().startswith(("TIMESTAMP", "DATETIME")):
-        return f"CAST({_identifier(name)} AS DATE)"
-    return _identifier(name)
+        return f"CAST({cell} AS DATE)"
+    if kind.upper() in {"BLOB", "BINARY"}:
+        return f"CASE WHEN {cell} IS NOT NULL THEN '{written(b'')}' END"
+    return cell if _SHORT.fullmatch(kind) else f"left(CAST({cell} AS VARCHAR), {_LONGEST_TEXT})"
 
 
 @contextmanager

@@ -31,8 +31,8 @@ _DATABASE = {".duckdb", ".db", ".sqlite", ".sqlite3"}
 #: How database files begin, and where.
 _MAGIC = {"sqlite": (0, b"SQLite format 3\0"), "duckdb": (8, b"DUCK")}
 _WANTED = "name a .csv, .xlsx or .parquet file"
-#: From so many on the names in a folder are not searched for the nearest one.
-_MOST_NAMES = 10_000
+#: The nearest name is looked for among so many.
+_MOST_NAMES = 1_000
 #: Seconds for which the answer of a server is used: all the maps of one run share it.
 _FRESH = 60
 
