@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from functools import partial
 from pathlib import Path
 
 import click
 
 from strategymap.cli.options import settings_options
-from strategymap.cli.printing import as_of_option, measurements_option, picture_options, put, read_map, say
+from strategymap.cli.printing import (
+    as_of_option,
+    measurements_option,
+    picture_options,
+    put,
+    read_map,
+    say,
+    style_of,
+)
 from strategymap.errors import LayoutError
 from strategymap.settings import Asked
 
@@ -159,10 +168,7 @@ def build_command(
     settings: Asked,
 ) -> int:
     """Write everything for one or many maps: picture, story, findings and an index page."""
-    import sys
-
     from strategymap import building, report
-    from strategymap.cli.printing import style_of
 
     built = building.build(
         files,

@@ -74,7 +74,7 @@ def _paragraphs(graph: MapGraph, found: Evidence) -> Iterator[str]:
 
 def _link(graph: MapGraph, source: str, target: str, rows: list[LinkEvidence]) -> str:
     """One link: its ends, and what each pair of KPIs tells."""
-    lines = [_wrapped(_bold(f"{graph.title(source)} → {graph.title(target)}"), "")]
+    lines = [_bold(_wrapped(f"{graph.title(source)} → {graph.title(target)}", ""))]
     for each in rows:
         lines.append(_wrapped(f"{each.verdict.capitalize()}. {each.sentence}", "  "))
         if each.correlation is not None:
@@ -105,7 +105,7 @@ def _independence(graph: MapGraph, each: IndependenceEvidence) -> str:
         f"({counted(each.periods, each.period)}; partial rank correlation {each.correlation:.2f}; p "
         f"{_p(each.p)}, with all pairs allowed for {_p(each.p_adjusted)})"
     )
-    head = _wrapped(_bold(f"{first} and {second}"), "")
+    head = _bold(_wrapped(f"{first} and {second}", ""))
     return "\n".join([head, _wrapped(each.sentence, "  "), _wrapped(numbers, "  ")])
 
 
@@ -140,6 +140,6 @@ def _bold(text: str) -> str:
 
 def _wrapped(text: str, indent: str) -> str:
     return textwrap.fill(
-        one_line(text) if "\x1b" not in text else text, _WIDTH, initial_indent=indent, subsequent_indent=indent,
+        one_line(text), _WIDTH, initial_indent=indent, subsequent_indent=indent,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip

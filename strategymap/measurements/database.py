@@ -27,14 +27,10 @@ TIME_LIMIT = 120
 _AT_A_TIME = 1_000
 #: A longer text or number in a cell of SQLite is refused.
 _LONGEST_CELL = 1_000_000
-#: Of a text from DuckDB so much is taken: no id, date or number is as long. A Parquet file of a
-#: few kilobytes can hold gigabytes of the same text.
+#: Of a text from DuckDB so much is taken: a Parquet file of kilobytes can hold gigabytes of one.
 _LONGEST_TEXT = 1_000
 #: The types, as DuckDB or, with None, SQLite names them, of which no value is long.
-_SHORT = re.compile(
-    r"NONE|NUMBER|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|(DOUBLE|FLOAT|DECIMAL|BOOL|DATE|TIME)(?!.*\]).*",
-    re.IGNORECASE,
-)
+_SHORT = re.compile(r"(?i)NONE|NUMBER|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|(DOUB|FLO|DEC|BOOL|DATE|TIME)[^\]]*")
 #: A package that brings DuckDB's extension for PostgreSQL where it can't be downloaded.
 _PACKAGE = "duckdb_extension_postgres_scanner"
 _PASSWORD = re.compile(r"password='(?:[^'\\]|\\.)*'")

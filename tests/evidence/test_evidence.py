@@ -324,6 +324,21 @@ def test_the_command_prints_paragraphs_of_eighty_columns(tmp_path: Path, capsys:
     assert "\x1b" not in printed
 
 
+def test_colour_makes_the_heads_bold_and_changes_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    cause, effect = followed()
+    text = pair(actual(cause), actual(-effect)).replace("Customers stay", "Customers stay with us " * 5)
+    (tmp_path / "map.yaml").write_text(text)
+    assert run(["evidence", str(tmp_path / "map.yaml")]) == 0
+    plain = capsys.readouterr().out
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert run(["evidence", str(tmp_path / "map.yaml")]) == 0
+    bold = capsys.readouterr().out
+    assert bold.count("\x1b[1m") == bold.count("\x1b[0m") == 1
+    assert bold.replace("\x1b[1m", "").replace("\x1b[0m", "") == plain
+
+
 def test_the_command_answers_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "map.yaml").write_text(pair(actual([1.0, 2.0]), actual([1.0, 2.0])))
     assert run(["evidence", str(tmp_path / "map.yaml"), "--format", "json", "--as-of", "2024-01-31"]) == 0
@@ -404,7 +419,8 @@ def test_without_the_extra_the_line_that_installs_it_is_told(
     monkeypatch.setattr(builtins, "__import__", without_numpy)
     assert run(["evidence", str(tmp_path / "map.yaml")]) == 2
     assert capsys.readouterr().err == (
-        'Error: "evidence" is an extra that isn\'t installed; run: pip install "strategymap[evidence]"\n'
+        'Error: "evidence" is an extra that isn\'t installed; run: pip install "strategymap[evidence]" '
+        '(in a copy of the repository: pip install ".[evidence]")\n'
     )
 
 
