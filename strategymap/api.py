@@ -254,13 +254,8 @@ class StrategyMap:
             engine, seconds = self._layout(engine, time_limit)
             view = self._view_of(part) if part is not None else self.view.without_texts()
             drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
-        text = narrate.write(
-            told,
-            kind,
-            picture=drawn,
-            template_folder=Path(templates) if templates is not None else None,
-            beside=beside,
-        )
+        folder = Path(templates) if templates is not None else None
+        text = narrate.write(told, kind, picture=drawn, template_folder=folder, beside=beside)
         self._write(out, text)
         return text
 
