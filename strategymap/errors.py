@@ -77,4 +77,9 @@ class MissingExtra(StrategyMapError):
     """An optional part that isn't installed; the message has the line that installs it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f'"{name}" is an extra that isn\'t installed; run: pip install "strategymap[{name}]"')
+        super().__init__(f'"{name}" is an extra that isn\'t installed; {installing(name)}')
+
+
+def installing(extra: str) -> str:
+    """What to run for an extra."""
+    return f'run: pip install "strategymap[{extra}]" (in a copy of the repository: pip install ".[{extra}]")'

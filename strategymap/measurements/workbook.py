@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from strategymap.errors import installing
 from strategymap.measurements.rows import Bad, Place, Row, Unreadable, columns_of, written
 from strategymap.syntax.characters import shown
 
@@ -44,9 +45,7 @@ class Workbook:
 
     def __iter__(self) -> Iterator[Row | Bad]:
         if find_spec("openpyxl") is None or find_spec("defusedxml") is None:
-            raise Unreadable(
-                "Excel files need openpyxl, which isn't installed", 'run: pip install "strategymap[data]"'
-            )
+            raise Unreadable("Excel files need openpyxl, which isn't installed", installing("data"))
         self._refuse_bombs()
         try:
             yield from self._rows()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from strategymap.check import check
 from strategymap.graph import MapGraph
 from strategymap.rules import Rule
@@ -63,6 +65,28 @@ class TestTheoryInDoubt:
             'Doubt the reason ("It is known") before the people: what else would it take? And write down of which day '
             '"Lists closed" is (`at`).'
         )
+
+    @pytest.mark.parametrize(
+        ("history", "early"),
+        [
+            # seen to be reached on the last day of March, three months before the effect was measured, or later
+            ("[{value: 60, at: 2026-02-28}, {value: 91, at: 2026-03-15}]", False),
+            ("[{value: 60, at: 2026-02-28}, {value: 91, at: 2026-03-16}]", True),
+            ("[{value: 91, at: 2026-02-28}, {value: 92, at: 2026-03-30}]", False),
+            ("[{value: 91, at: 2026-01-31}, {value: 60, at: 2026-02-28}, {value: 92, at: 2026-03-30}]", True),
+        ],
+    )
+    def test_an_effect_that_was_last_measured_before_the_cause_can_have_worked_is_told_as_such(
+        self, graph_of: GraphOf, history: str, early: bool
+    ) -> None:
+        link = "{soon: {because: It is known, after: 3 months}}"
+        [finding] = check(graph_of(hospital(history, link=link)), [theory_in_doubt])
+        verdict = "in time, so it is the theory that is in doubt"
+        if early:
+            verdict = "so the theory may only be ahead of its numbers"
+            assert "that was last measured in June\u00a02026, too early" in finding.message
+            assert finding.remedy == 'Measure "Patients are treated soon" again before anybody is blamed.'
+        assert finding.message.endswith(verdict)
 
     def test_without_a_reason_and_a_lag_it_asks_for_both(self, graph_of: GraphOf) -> None:
         graph = graph_of(hospital("95", effect="45"))

@@ -105,7 +105,9 @@ class TestTooManyGoals:
             "without which the strategy fails; merge the others, or let them go."
         )
         one = graph_of("goals: {a: A}\nrules: {too-many-goals: {limit: 0}}")
-        assert check(one, [too_many_goals])[0].message.startswith("there is 1 goal, where this map has agreed on none: ")
+        assert check(one, [too_many_goals])[0].message.startswith(
+            "there is 1 goal, where this map has agreed on none: "
+        )
 
 
 class TestTooManyKpis:

@@ -67,7 +67,9 @@ from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
 from strategymap.lagged import Lagged
+from strategymap.numbers import month_text
 from strategymap.rules.figures import Figures
+from strategymap.values import back
 from strategymap.wording import quoted
 
 if TYPE_CHECKING:
@@ -92,12 +94,17 @@ def _remark(graph: MapGraph, link: Link, since: datetime.date, figures: Figures)
     lag = link.details.after if link.details else None
     after = f" {lag} later" if lag else ""
     undated = _undated(graph, link.source, since) if lag else []
+    early = None if undated else _measured_too_early(graph, link, since)
     return Remark(
         link.source,
         f"{graph.named(link.source)} was achieved ({figures.reached(link.source, since)}), but "
         f"{graph.named(link.target)}, which should have followed{after}, is off track "
-        f"({figures.off_track(link.target, graph.as_of)}): {_verdict(undated, lagging=bool(lag))}",
-        _remedy(link)
+        f"({figures.off_track(link.target, graph.as_of)}): {_verdict(undated, early, lagging=bool(lag))}",
+        (
+            _remedy(link)
+            if early is None
+            else f"Measure {quoted(graph.title(link.target))} again before anybody is blamed."
+        )
         + (f" And write down of which day {graph.listed(undated, 3)} is (`at`)." if undated else ""),
         related=(link.target,),
         at=link.origin,
@@ -110,9 +117,37 @@ def _undated(graph: MapGraph, node: str, on: datetime.date) -> list[str]:
     return sorted(kpi for kpi, reading in latest.items() if reading and reading.at is None)
 
 
-def _verdict(undated: list[str], *, lagging: bool) -> str:
+def _measured_too_early(graph: MapGraph, link: Link, since: datetime.date) -> datetime.date | None:
+    """The day of the effect's last value, if that lies before the cause can have worked; None
+    where it doesn't, or where nobody says the days."""
+    card, lag = graph.scorecard, link.details.after if link.details else None
+    seen = [latest.at for kpi in graph.kpis_of(link.target) if (latest := card.latest(kpi)) and latest.at]
+    there = _there_since(graph, link.source, since)
+    if not seen or there is None:
+        return None
+    last = max(seen)
+    return last if (back(last, lag) if lag else last) < there else None
+
+
+def _there_since(graph: MapGraph, node: str, on: datetime.date) -> datetime.date | None:
+    """The first day from which all the targets of a node have been seen to be reached until a
+    day; None where no value is dated."""
+    card, days = graph.scorecard, []
+    for kpi in graph.kpis_of(node):
+        reached = None
+        for reading in reversed(card.history(kpi, on) if graph.kpis[kpi].target else []):
+            if reading.at is None or not card.score(kpi, reading.at).reached:
+                break
+            reached = reading.at
+        days += [reached] if reached else []
+    return max(days, default=None)
+
+
+def _verdict(undated: list[str], early: datetime.date | None, *, lagging: bool) -> str:
     if undated:
         return "nobody says since when the cause has been there; if it was in time, it is the theory that is in doubt"
+    if early:
+        return f"that was last measured in {month_text(early)}, too early for the effect to show, so the theory may only be ahead of its numbers"
     return f"the cause was there{' in time' if lagging else ''}, so it is the theory that is in doubt"
 
 
