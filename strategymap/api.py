@@ -197,10 +197,11 @@ class StrategyMap:
         select: str | None = None,
         engine: str | None = None,
         time_limit: float | None = None,
-    ) -> str:
-        """The map as a picture: its text, also written to `out`. The format is `svg` or `dot`;
-        by default the suffix of `out` decides, else svg. `select` picks a part of the map,
-        such as `+loyalty`.
+    ) -> str | bytes:
+        """The map as a picture: its text, or bytes where the format is no text; also written
+        to `out`. The format is one of `render.FORMATS`, such as `svg` or `dot`; by default
+        the suffix of `out` decides, else svg. `select` picks a part of the map, such as
+        `+loyalty`.
 
         `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
         LayoutError where it can't be laid out in that time, UnknownName for a format or
@@ -212,9 +213,9 @@ class StrategyMap:
         kind = files.format_of(out, format, render.FORMATS, "svg")
         view = self.view if select is None else view_of(self._graph, self._all_findings, self.select(select))
         engine, seconds = self._layout(engine, time_limit)
-        text = render.draw(view, kind, engine=engine, time_limit=seconds)
-        self._write(out, text)
-        return text
+        picture = render.draw(view, kind, engine=engine, time_limit=seconds)
+        self._write(out, picture)
+        return picture
 
     def narrate(
         self,
@@ -280,9 +281,9 @@ class StrategyMap:
             time_limit = self._settings.time_limit or TIME_LIMIT
         return engine or os.environ.get(variable("engine")) or self._settings.engine, time_limit
 
-    def _write(self, out: str | Path | None, text: str) -> None:
+    def _write(self, out: str | Path | None, content: str | bytes) -> None:
         if out is not None:
-            files.write(Path(out), text, inputs=map(Path, [*self.files, *self.tables]))
+            files.write(Path(out), content, inputs=map(Path, [*self.files, *self.tables]))
 
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:

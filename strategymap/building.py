@@ -75,7 +75,7 @@ class _Making:
     engine: str | None
     time_limit: float | None
     folders: Folders
-    texts: dict[Path, str] = field(default_factory=dict)
+    texts: dict[Path, str | bytes] = field(default_factory=dict)
     inputs: list[Path] = field(default_factory=list)
 
     def make(self, stem: str, path: str | Path) -> Built:

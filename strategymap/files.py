@@ -30,18 +30,19 @@ _KEY = re.compile(
 )
 
 
-def write(path: Path, text: str, *, inputs: Iterable[Path] = ()) -> None:
-    """Write `text` to `path` as UTF-8, whole or not at all: whoever reads the file sees the
-    old text or the new one. Raises OutputError, also where `path` is one of the inputs."""
+def write(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ()) -> None:
+    """Write `content` to `path`, text as UTF-8, whole or not at all: whoever reads the file
+    sees the old content or the new one. Raises OutputError, also where `path` is one of the
+    inputs."""
     refuse_inputs([path], inputs)
     if os.path.isdir(path):
         raise OutputError(f"{path} is a folder; name a file in it")
     try:
         if exists(path) and not path.is_file():
-            with path.open("w", encoding="utf-8", newline="\n") as stream:  # a device or a pipe
-                stream.write(text)
+            with path.open("wb") as stream:  # a device or a pipe
+                stream.write(_bytes(content))
             return
-        _replace(path, text)
+        _replace(path, _bytes(content))
     except (OSError, ValueError) as error:
         raise OutputError(f"{path} can't be written: {_reason(error)}") from error
 
@@ -115,12 +116,16 @@ def _marks(path: Path) -> set[Path | tuple[int, int]]:
     return marks
 
 
-def _replace(path: Path, text: str) -> None:
+def _bytes(content: str | bytes) -> bytes:
+    return content.encode("utf-8", "backslashreplace") if isinstance(content, str) else content
+
+
+def _replace(path: Path, content: bytes) -> None:
     target = full(path)
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(name, _mode(target))

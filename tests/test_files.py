@@ -21,6 +21,13 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_bytes_are_written_as_they_are(tmp_path: Path):
+    path = tmp_path / "map.pdf"
+    files.write(path, b"%PDF\r\n\xff\x00\n")
+    assert path.read_bytes() == b"%PDF\r\n\xff\x00\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_a_write_that_is_interrupted_leaves_the_old_file_and_no_rubbish(tmp_path: Path, monkeypatch):
     path = tmp_path / "map.svg"
     path.write_text("old")

@@ -23,6 +23,12 @@ from strategymap.cli.printing import (
 from strategymap.errors import LayoutError
 from strategymap.settings import Asked
 
+#: The formats of `render`, without loading what draws them.
+PICTURES = [
+    "svg",
+    "dot",
+]
+
 
 @click.command("new")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
@@ -60,7 +66,7 @@ def new_command(file: str | None, example: str | None) -> None:
     help="The file to write; its suffix tells the format. - prints it.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["svg", "dot"]), help="The format, where the suffix doesn't tell."
+    "--format", "form", type=click.Choice(PICTURES), help="The format, where the suffix doesn't tell."
 )
 @click.option(
     "--select",
@@ -85,8 +91,8 @@ def render_command(
     """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
-    text = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
-    _told(target, text)
+    picture = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
+    _told(target, picture)
 
 
 @click.command("narrate")
@@ -197,8 +203,8 @@ def schema_command() -> None:
     put(json.dumps(json_schema(), ensure_ascii=False, indent=2))
 
 
-def _told(target: str | None, text: str) -> None:
+def _told(target: str | None, content: str | bytes) -> None:
     if target is None:
-        put(text)
+        put(content)
     else:
         say(f"Wrote {target}.")

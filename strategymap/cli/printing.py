@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-def put(text: str) -> None:
-    """Print data to standard output, as it is. Raises OutputError, and BrokenPipeError where
-    nobody reads it any more."""
+def put(content: str | bytes) -> None:
+    """Print data to standard output, as it is. Raises OutputError, also for bytes on a
+    terminal, and BrokenPipeError where nobody reads it any more."""
+    if isinstance(content, bytes) and sys.stdout.isatty():
+        raise OutputError("this format is no text for a terminal; name a file with -o FILE, or use a pipe")
     try:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content if content.endswith("\n") or not content else content + "\n")
         sys.stdout.flush()
     except BrokenPipeError:
         raise

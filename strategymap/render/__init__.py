@@ -7,7 +7,7 @@ layout engine, so that every format shows the same picture.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
 from strategymap.render.drawing import Drawing
@@ -20,10 +20,10 @@ TIME_LIMIT = 20.0
 
 
 class Picture(Protocol):
-    """A picture format: the text of a file, from a view. `placed` lays the view out; a
-    format that leaves the layout to others doesn't call it."""
+    """A picture format: what stands in a file, from a view; bytes where it is no text.
+    `placed` lays the view out; a format that leaves the layout to others doesn't call it."""
 
-    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str | bytes:
         """Write it."""
         ...
 
@@ -40,9 +40,30 @@ def _dot(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str
     return dot(view)
 
 
-FORMATS: dict[str, Picture] = {"svg": _svg, "dot": _dot}
+FORMATS: dict[str, Picture] = {
+    "svg": _svg,
+    "dot": _dot,
+}
 
 
+@overload
+def draw(
+    view: View,
+    format: Literal["svg", "dot"] = "svg",
+    *,
+    engine: str | None = None,
+    time_limit: float = TIME_LIMIT,
+    id_prefix: str = "",
+) -> str: ...
+@overload
+def draw(
+    view: View,
+    format: str,
+    *,
+    engine: str | None = None,
+    time_limit: float = TIME_LIMIT,
+    id_prefix: str = "",
+) -> str | bytes: ...
 def draw(
     view: View,
     format: str = "svg",
@@ -50,17 +71,18 @@ def draw(
     engine: str | None = None,
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
-) -> str:
-    """A view as a picture: `svg`, or `dot` for Graphviz.
+) -> str | bytes:
+    """A view as a picture: one of FORMATS, such as `svg`, or `dot` for Graphviz. Formats that
+    are no text come as bytes.
 
     `engine` is `graphviz-pure` or `dot`; without it the environment variable
     STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
     `id_prefix` of its own, each of several pictures can stand in the same page. The same
-    view gives the same text. Raises UnknownName for a format or an engine that there
+    view gives the same picture. Raises UnknownName for a format or an engine that there
     isn't, and LayoutError without an engine or when the layout takes too long.
     """
     if format not in FORMATS:
-        raise UnknownName(f'there is no picture format "{format}"; choose {" or ".join(FORMATS)}')
+        raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
 
     def placed() -> Drawing:
         from strategymap.render.placing import placed_by
