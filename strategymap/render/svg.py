@@ -1,7 +1,9 @@
 """A drawing as SVG: one file that needs nothing else, with a name for everything in it.
 
 Cards, KPIs, links and findings carry their full texts as tooltips, which screen readers
-read too. There are no scripts, styles, fonts or references to anything outside.
+read too. A script can find cards, KPIs and links by their ids on the map (`data-card`,
+`data-kpi`, `data-from`, `data-to`). There are no scripts, styles, fonts or references to
+anything outside.
 """
 
 from __future__ import annotations
@@ -11,14 +13,7 @@ from collections.abc import Iterable, Sequence
 from strategymap.finding import Severity
 from strategymap.render import marks, theme
 from strategymap.render.drawing import (
-    Chip,
-    Drawing,
-    PlacedArrow,
-    PlacedBand,
-    PlacedCard,
-    PlacedItem,
-    PlacedNote,
-    Strip,
+    Chip, Drawing, Label, LinkKind, PlacedArrow, PlacedBand, PlacedCard, PlacedItem, PlacedNote, Strip,
 )  # fmt: skip
 from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.markup import Ids, element, escaped
@@ -152,6 +147,7 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
             *map(badge, shape.badges),
         ],
         id=ids.new("card", card.id),
+        data_card=card.id,
         role="img",
         transform=f"translate({box.x:g} {box.y:g})",
     )
@@ -189,6 +185,7 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
             *map(badge, placed.badges),
         ],
         id=ids.new("kpi", placed.kpi.id),
+        data_kpi=placed.kpi.id,
     )
 
 
@@ -242,23 +239,28 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], ids: Ids) -> str:
             ),
             marks.arrow_head(arrow.kind, placed.points),
         ],
-        id=ids.new("link", arrow.tail, arrow.head),
-        role="img",
-    )
+        id=ids.new("link", arrow.tail, arrow.head), role="img",
+        data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind,
+    )  # fmt: skip
 
 
 def _label(placed: PlacedArrow) -> str:
     if placed.label is None:
         return ""
-    if placed.label.bare:
-        return text(placed.label.run)
-    box, stroke = placed.label.box, theme.ARROWS[placed.arrow.kind]
-    pill = element(
+    arrow, words = placed.arrow, text(placed.label.run)
+    if not placed.label.bare:
+        words = _pill_below(placed.label, arrow.kind) + "\n" + words
+    return element("g", words, data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind)
+
+
+def _pill_below(label: Label, kind: LinkKind) -> str:
+    """The ground of words that stand on an arrow."""
+    box, stroke = label.box, theme.ARROWS[kind]
+    return element(
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8.5,
-        fill=theme.HARM_TINT if placed.arrow.kind == "harms" else theme.PAPER,
+        fill=theme.HARM_TINT if kind == "harms" else theme.PAPER,
         stroke=stroke.colour, stroke_width=0.8,
     )  # fmt: skip
-    return pill + "\n" + text(placed.label.run)
 
 
 def _strip(strip: Strip, ids: Ids) -> str:
