@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from strategymap.finding import Severity
 from strategymap.render import theme
-from strategymap.render.drawing import Point
+from strategymap.render.drawing import Box, Point
 from strategymap.render.markup import element, number
 from strategymap.render.pieces import PlacedBar, PlacedMark
 from strategymap.scorecard import Status
@@ -191,3 +191,12 @@ def hatch(x: float, y: float, right: float, bottom: float) -> str:
 def on_badge(severity: Severity) -> str:
     """The colour of the number on a badge."""
     return theme.BADGES[severity] if severity is Severity.NOTE else theme.PAPER
+
+
+def pill(box: Box, kind: LinkKind) -> str:
+    """The ground of words that stand on an arrow."""
+    return element(
+        "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8.5,
+        fill=theme.HARM_TINT if kind == "harms" else theme.PAPER,
+        stroke=theme.ARROWS[kind].colour, stroke_width=0.8,
+    )  # fmt: skip

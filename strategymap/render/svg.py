@@ -13,7 +13,14 @@ from collections.abc import Iterable, Sequence
 from strategymap.finding import Severity
 from strategymap.render import marks, theme
 from strategymap.render.drawing import (
-    Chip, Drawing, Label, LinkKind, PlacedArrow, PlacedBand, PlacedCard, PlacedItem, PlacedNote, Strip,
+    Chip,
+    Drawing,
+    PlacedArrow,
+    PlacedBand,
+    PlacedCard,
+    PlacedItem,
+    PlacedNote,
+    Strip,
 )  # fmt: skip
 from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.markup import Ids, element, escaped
@@ -249,18 +256,8 @@ def _label(placed: PlacedArrow) -> str:
         return ""
     arrow, words = placed.arrow, text(placed.label.run)
     if not placed.label.bare:
-        words = _pill_below(placed.label, arrow.kind) + "\n" + words
+        words = marks.pill(placed.label.box, arrow.kind) + "\n" + words
     return element("g", words, data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind)
-
-
-def _pill_below(label: Label, kind: LinkKind) -> str:
-    """The ground of words that stand on an arrow."""
-    box, stroke = label.box, theme.ARROWS[kind]
-    return element(
-        "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8.5,
-        fill=theme.HARM_TINT if kind == "harms" else theme.PAPER,
-        stroke=stroke.colour, stroke_width=0.8,
-    )  # fmt: skip
 
 
 def _strip(strip: Strip, ids: Ids) -> str:
