@@ -1,4 +1,4 @@
-"""Running a layout engine: the one place where a picture starts another program.
+"""Running a layout engine: the one place where a picture needs another program.
 
 The engine gets DOT on its standard input and answers with JSON. It is called by its
 absolute path, without a shell, in an empty folder and a clean environment, and is
@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
-import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
 
+from strategymap import programs
 from strategymap.errors import LayoutError, UnknownName
 
 #: The engines, in the order in which they are looked for.
@@ -59,7 +56,7 @@ def program(engine: str | None = None) -> str:
     tried = (asked,) if asked else ENGINES
     for name in tried:
         found = _beside_python(name) if name == "graphviz-pure" else None
-        found = found or _on_path(name)
+        found = found or programs.on_path(name)
         if found:
             return found
     raise LayoutError(_missing(asked))
@@ -75,15 +72,8 @@ def _missing(asked: str | None) -> str:
 
 def _beside_python(name: str) -> str | None:
     """A program that pip installed with this Python."""
-    return _in((sysconfig.get_path("scripts"), str(Path(sys.executable).parent)), name) or _recorded(name)
-
-
-def _in(folders: Sequence[str], name: str) -> str | None:
-    """A program in one of some folders. Windows looks into the current folder first,
-    whatever it is told: what it finds there is not taken."""
-    found = shutil.which(name, path=os.pathsep.join(folders)) if folders else None
-    safe = found and os.path.realpath(os.path.dirname(found)) in map(os.path.realpath, folders)
-    return os.path.abspath(found) if found and safe else None
+    folders = (sysconfig.get_path("scripts"), str(Path(sys.executable).parent))
+    return programs.found_in(folders, name) or _recorded(name)
 
 
 def _recorded(name: str) -> str | None:
@@ -98,60 +88,14 @@ def _recorded(name: str) -> str | None:
     return next((str(path.resolve()) for path in paths if path.is_file()), None)
 
 
-def _on_path(name: str) -> str | None:
-    """A program on the search path, never one of the current folder."""
-    here = os.path.realpath(os.getcwd())
-    folders = [part for part in os.environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(part)]
-    return _in([folder for folder in folders if os.path.realpath(folder) != here], name)
-
-
 def _run(command: list[str], text: bytes, time_limit: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="strategymap-") as folder:
         try:
-            process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                cwd=folder,
-                env=_environment(),
-                **_own_group(),
-            )
+            ended = programs.run(command, folder, programs.environment(), time_limit, text)
+        except TimeoutError:
+            raise OutOfTime(f"the layout took longer than {time_limit:g} seconds") from None
         except OSError as error:
             raise LayoutError(f"the layout engine {command[0]} can't be started: {error}") from error
-        answer: bytes
-        try:
-            answer, complaints = process.communicate(text, timeout=time_limit)
-        except BaseException as error:
-            _stop(process)
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise OutOfTime(f"the layout took longer than {time_limit:g} seconds") from None
-            raise
-    if process.returncode != 0:
-        said = complaints.decode("utf-8", "replace").strip()[:500]
-        raise LayoutError(f"the layout engine {command[0]} failed ({process.returncode}): {said}")
-    return answer
-
-
-def _environment() -> dict[str, str]:
-    """What a program needs to start, and nothing that changes what Graphviz does."""
-    needed = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
-    return {name: os.environ[name] for name in needed if name in os.environ} | {"LC_ALL": "C"}
-
-
-def _own_group() -> dict[str, Any]:
-    """Makes the engine the head of a group that can be stopped as a whole."""
-    if sys.platform == "win32":
-        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-    return {"start_new_session": True}
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-    process.communicate()
+    if ended.code != 0:
+        raise LayoutError(f"the layout engine {command[0]} failed ({ended.code}): {ended.complaints}")
+    return ended.answer
