@@ -175,12 +175,13 @@ class StrategyMap:
         self._write(out, text)
         return text
 
-    def select(self, selector: str) -> list[str]:
+    def select(self, selector: str, *, exclude: str | None = None) -> list[str]:
         """The ids that a selector picks, in map order, such as `+loyalty` for a goal with all
-        that leads to it. Raises UnknownName where it picks nothing."""
+        that leads to it; without those that `exclude` picks. Raises UnknownName where nothing
+        is picked."""
         from strategymap.selection import select
 
-        return select(self._graph, selector, self._all_findings)
+        return select(self._graph, selector, self._all_findings, exclude)
 
     @cached_property
     def view(self) -> View:

@@ -2,9 +2,10 @@
 
     loyalty             one node or KPI
     +loyalty            it and all that leads to it; 2+loyalty: two links down
-    loyalty+            it and all that it leads to; loyalty+1: one link up
+    loyalty+            it and all that it leads to; loyalty+1: one link up; +loyalty+: both
     kind:kpi            those of one kind; also perspective:, focus:, owner:, level:, tag:, rule:
-    a b                 either; a,b both; quotes keep white space: owner:"Head of service"
+    a b                 either; a,b both, without a space
+    owner:"A, B and C"  quotes keep spaces, commas and plus signs
 
 `supports` and `measures` are the links that are followed.
 """
@@ -12,54 +13,89 @@
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import get_args
 
 from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
-from strategymap.model import Node
+from strategymap.model import Focus, Kind, Level, Node
 from strategymap.owners import same_owner
 from strategymap.walks import Neighbours, spread
 from strategymap.wording import nearest
 
+#: One part of a selector. A quote opens only before a value, so that O'Brien needs none.
 _ATOM = re.compile(
-    r"(?:(?P<down>[0-9]{0,6})(?P<below>\+))?(?P<core>[^+]+)(?:(?P<above>\+)(?P<up>[0-9]{0,6}))?"
+    r"""(?:(?P<down>[0-9]{0,6})(?P<below>\+))?
+    (?P<core>(?:[^\s,+:"']+:)?(?:"[^"]*"|'[^']*'|(?!["'])[^\s,+"]+))
+    (?:(?P<above>\+)(?P<up>[0-9]{0,6}))?""",
+    re.VERBOSE,
 )
+#: What stands between two parts: a comma, or white space.
+_BETWEEN = re.compile(r",|\s+|$")
 
 #: Rules whose findings name owners or perspectives, which may be spelled as an id is.
 _NAMING_NO_IDS = frozenset({"empty-perspective", "overloaded-owner", "no-line-of-sight"})
 
-Test = Callable[[str], bool]
 
+def select(
+    graph: MapGraph, selector: str, findings: Iterable[Finding] = (), exclude: str | None = None
+) -> list[str]:
+    """The ids that a selector picks, in map order, without those that `exclude` picks.
+    `findings` are what `rule:` looks at.
 
-def select(graph: MapGraph, selector: str, findings: Iterable[Finding] = ()) -> list[str]:
-    """The ids that a selector picks, in map order. `findings` are what `rule:` looks at.
-
-    Raises UnknownName where the selector can't be read or picks nothing.
+    Raises UnknownName where a selector can't be read or names something that there isn't, and
+    where nothing is picked. An `exclude` that can be read may pick nothing.
     """
-    found = list(findings)
-    try:
-        words = shlex.split(selector)
-    except ValueError:
-        raise UnknownName(f"the selector {selector!r} has an open quote; close it") from None
-    picked = {name for word in words for name in _all_of(graph, word, found)}
+    methods = _Methods(graph, list(findings))
+    picked = _union(graph, selector, methods)
     if not picked:
-        raise UnknownName(f'the selector "{selector}" picks nothing on this map')
-    return [name for name in graph if name in picked]
+        raise UnknownName(f'the selector "{selector}" picks nothing on this map{methods.hint}')
+    left = picked - (_union(graph, exclude, methods) if exclude else set())
+    if not left:
+        raise UnknownName(f'all that "{selector}" picks is excluded by "{exclude}"; nothing is left')
+    return [name for name in graph if name in left]
 
 
-def _all_of(graph: MapGraph, word: str, findings: Sequence[Finding]) -> set[str]:
-    parts = [_picked(graph, part, findings) for part in word.split(",") if part]
-    return set.intersection(*parts) if parts else set()
+def _union(graph: MapGraph, selector: str, methods: _Methods) -> set[str]:
+    return {name for word in _words(selector) for name in _all_of(graph, word, methods)}
 
 
-def _picked(graph: MapGraph, atom: str, findings: Sequence[Finding]) -> set[str]:
+def _words(selector: str) -> Iterator[list[re.Match[str]]]:
+    """The words of a selector, each as its parts that commas join."""
+    text, at, word = selector.strip(), 0, list[re.Match[str]]()
+    while at < len(text):
+        part = _ATOM.match(text, at)
+        between = _BETWEEN.match(text, part.end()) if part else None
+        if part is None or between is None:
+            raise UnknownName(_unread(text, at))
+        word.append(part)
+        at = between.end()
+        if between[0] != ",":
+            yield word
+            word = []
+    if word:
+        raise UnknownName(f'the selector "{text}" ends with a comma; write what comes after it')
+
+
+def _unread(text: str, at: int) -> str:
+    """What to write instead of a selector that can't be read from a place on."""
+    if re.match(r"\s*,", text[at:]) or (text[:at].endswith(",") and text[at].isspace()):
+        return f'the selector "{text}" has a space beside a comma; write a,b for both and a b for either'
+    part = re.split(r"[\s,]", text[at:])[0]
+    for quote in "\"'":
+        if text[at:].count(quote) == 1:
+            return f"the selector {text!r} has an open quote; close it"
+    return f'the selector "{part}" can\'t be read; write an id, +id, id+ or kind:goal'
+
+
+def _all_of(graph: MapGraph, parts: Iterable[re.Match[str]], methods: _Methods) -> set[str]:
+    return set.intersection(*(_picked(graph, part, methods) for part in parts))
+
+
+def _picked(graph: MapGraph, read: re.Match[str], methods: _Methods) -> set[str]:
     """What one part of a selector picks, with what lies below and above it."""
-    read = _ATOM.fullmatch(atom)
-    if read is None:
-        raise UnknownName(f'the selector "{atom}" can\'t be read; write an id, +id, id+ or kind:goal')
-    core = _core(graph, read["core"], findings)
+    core = methods.core(read["core"])
     below = spread(_below(graph), core, _steps(read["down"])) if read["below"] else set()
     above = spread(_above(graph), core, _steps(read["up"])) if read["above"] else set()
     return core | below | above
@@ -69,42 +105,88 @@ def _steps(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _core(graph: MapGraph, text: str, findings: Sequence[Finding]) -> set[str]:
-    if text in graph:
-        return {text}
-    method, colon, value = text.partition(":")
-    tests = _tests(graph, value, findings)
-    if not colon:
-        close = nearest(text, graph.elements)
-        raise UnknownName(
-            f'there is no node or KPI "{text}" on this map' + (f'; the nearest is "{close}"' if close else "")
-        )
-    if method not in tests:
-        raise UnknownName(
-            f'"{method}:" is no selector; write one of {", ".join(f"{name}:" for name in tests)}'
-        )
-    return {name for name in graph if tests[method](name)}
+class _Methods:
+    """What a name or a method such as `kind:` picks. `hint` is the nearest value that there
+    is on the map to one that there isn't, in words."""
+
+    def __init__(self, graph: MapGraph, findings: list[Finding]) -> None:
+        self._graph = graph
+        self._findings = findings
+        self.hint = ""
+        self._of: dict[str, Callable[[str], set[str]]] = {
+            "kind": self._by(lambda name: [graph.kind(name)], get_args(Kind)),
+            "perspective": self._by(self._perspective),
+            "focus": self._by(lambda name: [graph.focus(name)], get_args(Focus)),
+            "owner": self._owned,
+            "level": self._by(lambda name: [getattr(graph.elements[name], "level", None)], get_args(Level)),
+            "tag": self._by(lambda name: graph.elements[name].tags),
+            "rule": self._judged,
+        }
+
+    def core(self, text: str) -> set[str]:
+        """The ids that a part names, before what lies below and above them."""
+        method, colon, value = _unquoted(text).partition(":")
+        if _unquoted(text) in self._graph:
+            return {_unquoted(text)}
+        if not colon:
+            near = _near(_unquoted(text), self._graph.elements)
+            raise UnknownName(f'there is no node or KPI "{_unquoted(text)}" on this map{near}')
+        if method not in self._of:
+            near = _near(method, self._of, colon=True)
+            known = "" if near else f"; write one of {', '.join(f'{name}:' for name in self._of)}"
+            raise UnknownName(f'"{method}:" is no selector{near}{known}')
+        if not _unquoted(value).strip():
+            raise UnknownName(f'"{method}:" asks for a value; write it behind the colon')
+        return self._of[method](_unquoted(value))
+
+    def _by(
+        self, values_of: Callable[[str], Iterable[str | None]], words: tuple[str, ...] = ()
+    ) -> Callable[[str], set[str]]:
+        """A method that picks by values, in upper or lower case; `words` are all that there can
+        be, where they are the same on every map."""
+
+        def picked(value: str) -> set[str]:
+            if words and value.casefold() not in words:
+                raise UnknownName(f'"{value}" is none of {", ".join(words)}{_near(value, words)}')
+            values = {name: {each.casefold() for each in values_of(name) if each} for name in self._graph}
+            found = {name for name, has in values.items() if value.casefold() in has}
+            if not found:
+                self._miss(value, set[str]().union(*values.values()))
+            return found
+
+        return picked
+
+    def _perspective(self, name: str) -> list[str]:
+        element = self._graph.elements[name]
+        return [element.perspective] if isinstance(element, Node) and element.perspective else []
+
+    def _owned(self, value: str) -> set[str]:
+        owners = {name: each.owner for name, each in self._graph.elements.items() if each.owner}
+        found = {name for name, owner in owners.items() if same_owner(owner, value)}
+        if not found:
+            self._miss(value, set(owners.values()))
+        return found
+
+    def _judged(self, value: str) -> set[str]:
+        found = [finding for finding in self._findings if finding.rule == value]
+        if not found:
+            from strategymap.rules.listing import rule_named
+
+            rule_named(value)
+        named = value not in _NAMING_NO_IDS
+        return {name for f in found for name in (f.node, *f.related * named) if name} & set(self._graph)
+
+    def _miss(self, value: str, known: Collection[str]) -> None:
+        self.hint = self.hint or _near(value, known)
 
 
-def _tests(graph: MapGraph, value: str, findings: Sequence[Finding]) -> dict[str, Test]:
-    """What the methods ask of an id."""
-    elements, folded = graph.elements, value.casefold()
-    named = value not in _NAMING_NO_IDS
-    judged = {name for f in findings if f.rule == value for name in (f.node, *f.related * named) if name}
+def _unquoted(text: str) -> str:
+    return text[1:-1] if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" else text
 
-    def perspective(name: str) -> bool:
-        element = elements[name]
-        return isinstance(element, Node) and element.perspective == value
 
-    return {
-        "kind": lambda name: elements[name].kind == folded,
-        "perspective": perspective,
-        "focus": lambda name: graph.focus(name) == folded,
-        "owner": lambda name: same_owner(elements[name].owner or "", value),
-        "level": lambda name: getattr(elements[name], "level", None) == folded,
-        "tag": lambda name: folded in (tag.casefold() for tag in elements[name].tags),
-        "rule": lambda name: name in judged,
-    }
+def _near(word: str, known: Iterable[str], *, colon: bool = False) -> str:
+    close = nearest(word, known)
+    return f'; the nearest is "{close}{":" if colon else ""}"' if close else ""
 
 
 def _below(graph: MapGraph) -> Neighbours:

@@ -16,10 +16,10 @@ GRAPH = MapGraph(
         "  profit: {title: Profit, perspective: financial, owner: Head of money}\n"
         "  loyalty: {title: Loyalty, supports: profit, perspective: customer, tags: [big]}\n"
         "outcomes:\n  solved: {title: Solved, supports: loyalty}\n"
-        "outputs:\n  training: {title: Training, supports: solved}\n"
+        'outputs:\n  training: {title: Training, supports: solved, owner: "Head of money, risk"}\n'
         "kpis:\n"
         "  fcr: {title: First-contact resolution, measures: solved, level: department}\n"
-        "  clicks: {title: Clicks}\n"
+        "  clicks: {title: Clicks, owner: O'Brien, tags: [c++]}\n"
     )
 )
 
@@ -42,10 +42,28 @@ GRAPH = MapGraph(
         ('owner:" HEAD  of Money"', ["profit"]),
         ("level:department tag:big", ["loyalty", "fcr"]),
         ("+profit,kind:kpi", ["fcr"]),
+        ("+solved+", ["profit", "loyalty", "solved", "training", "fcr"]),
+        ("rule:orphan-kpi loyalty", ["loyalty"]),
+        ('owner:"Head of money, risk"', ["training"]),
+        ("owner:'Head of money, risk'+", ["profit", "loyalty", "solved", "training"]),
+        ("owner:O'Brien", ["clicks"]),
+        ('tag:"c++",kind:kpi', ["clicks"]),
+        ('"owner:Head of money"', ["profit"]),
+        ('kind:Goal "loyalty"', ["profit", "loyalty"]),
+        ("kind:kpi tag:none", ["fcr", "clicks"]),
     ],
 )
 def test_a_selector_picks_in_map_order(selector, picked):
     assert select(GRAPH, selector) == picked
+
+
+def test_what_is_excluded_is_left_out_and_may_be_nothing():
+    assert select(GRAPH, "+loyalty", exclude="kind:kpi solved") == ["loyalty", "training"]
+    assert select(GRAPH, "loyalty", exclude="tag:none") == ["loyalty"]
+    with pytest.raises(UnknownName, match='the nearest is "solved"'):
+        select(GRAPH, "loyalty", exclude="solve")
+    with pytest.raises(UnknownName, match='all that "loyalty" picks is excluded by "kind:goal"'):
+        select(GRAPH, "loyalty", exclude="kind:goal")
 
 
 def test_a_rule_picks_what_it_found_and_no_node_that_is_called_as_an_owner_or_perspective_is():
@@ -65,7 +83,17 @@ def test_a_rule_picks_what_it_found_and_no_node_that_is_called_as_an_owner_or_pe
     ("selector", "reason"),
     [
         ("loyality", 'the nearest is "loyalty"'),
-        ("colour:red", '"colour:" is no selector'),
+        ("colour:red", '"colour:" is no selector; write one of kind:, perspective:'),
+        ("onwer:Ann", '"onwer:" is no selector; the nearest is "owner:"'),
+        ("kind:gaol kind:kpi", '"gaol" is none of goal, outcome, .*; the nearest is "goal"'),
+        ("tag:bigg", 'picks nothing on this map; the nearest is "big"'),
+        ("owner:O'Brian", 'picks nothing on this map; the nearest is "O\'Brien"'),
+        ("rule:orphan-kpis", 'no rule "orphan-kpis"; the nearest is "orphan-kpi"'),
+        ("owner:", '"owner:" asks for a value'),
+        ("kind:goal, tag:big", "a space beside a comma"),
+        ("kind:goal ,tag:big", "a space beside a comma"),
+        ("kind:goal,", "ends with a comma"),
+        ("tag:c++", "can't be read"),
         ("tag:none", "picks nothing"),
         ("", "picks nothing"),
         ('owner:"open', "open quote"),

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "how": "asking",
     "chains": "asking",
     "sight": "asking",
+    "select": "selecting",
     "audit": "auditing",
     "evidence": "observing",
     "catalogue": "asking",

@@ -1,0 +1,63 @@
+"""`select`: the nodes and KPIs that a selector picks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+MAP = """\
+title: Contact centre
+goals:
+  profit: Improve financial performance
+  loyalty: {title: Improve customer loyalty, supports: profit, owner: "Head of service, sales"}
+outcomes:
+  solved: {title: Problems are solved, supports: loyalty}
+kpis:
+  fcr: {title: First-contact resolution, measures: solved}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("map.yaml").write_text(MAP)
+
+
+def test_the_ids_come_one_a_line_in_the_order_of_the_map(strategymap):
+    assert strategymap("select", "map.yaml", "+profit") == (0, "profit\nloyalty\nsolved\nfcr\n", "")
+    assert strategymap("select", "map.yaml", 'owner:"Head of service, sales"').out == "loyalty\n"
+
+
+def test_what_is_excluded_is_left_out(strategymap):
+    ran = strategymap("select", "map.yaml", "+profit", "--exclude", "kind:kpi 1+loyalty", "--format", "ids")
+    assert ran == (0, "profit\n", "")
+
+
+def test_a_table_tells_kind_and_title(strategymap):
+    assert strategymap("select", "map.yaml", "solved+1 fcr", "--format", "table").out == (
+        "loyalty  goal     Improve customer loyalty\n"
+        "solved   outcome  Problems are solved\n"
+        "fcr      kpi      First-contact resolution\n"
+    )
+
+
+def test_the_json_is_for_scripts(strategymap):
+    assert json.loads(strategymap("select", "map.yaml", "1+solved", "--format", "json").out) == {
+        "selected": [
+            {"id": "solved", "kind": "outcome", "title": "Problems are solved"},
+            {"id": "fcr", "kind": "kpi", "title": "First-contact resolution"},
+        ]
+    }
+
+
+def test_a_selector_that_picks_nothing_says_so_and_prints_nothing(strategymap):
+    ran = strategymap("select", "map.yaml", "kind:output", "--format", "json")
+    assert ran == (2, "", 'Error: the selector "kind:output" picks nothing on this map\n')
+
+
+def test_a_slip_in_an_id_is_told_with_the_nearest_one(strategymap):
+    ran = strategymap("select", "map.yaml", "loyality")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'the nearest is "loyalty"' in ran.err
