@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from strategymap.model import Initiative
-from strategymap.reach import joined
+from strategymap.model import Initiative, Role
 
 if TYPE_CHECKING:
     from strategymap.graph import MapGraph
@@ -24,6 +23,7 @@ LISTENING = 1 << 6
 LISTENING_TO_THE_WHOLE = 1 << 7  # no touchpoint, or the relationship
 REWARDED_FOR_MORE = 1 << 8  # rewarded, and not for efficiency
 
+_OF_ROLE: dict[Role | None, int] = {"customer": CUSTOMER_ROLE, "people": PEOPLE_ROLE}
 _OF_LEAVES = KPI | NOT_EFFICIENCY | LISTENING | LISTENING_TO_THE_WHOLE | REWARDED_FOR_MORE
 
 
@@ -39,21 +39,18 @@ class Facts:
 
     @cached_property
     def _own(self) -> dict[str, int]:
-        kpis = {name: self._of_kpi(name) for name in self._graph.kpis}
-        return {
-            name: self._of_node(name) | joined(kpis[kpi] for kpi in self._graph.kpis_of(name))
-            for name in self._graph.nodes
-        }
-
-    def _of_node(self, name: str) -> int:
-        role = self._graph.role(name)
-        return (
-            GOAL * (self._graph.kind(name) == "goal")
-            | CUSTOMER_GOAL * self._graph.is_customer_goal(name)
-            | CUSTOMER_ROLE * (role == "customer")
-            | PEOPLE_ROLE * (role == "people")
-            | CAPABILITY * (self._provides(name) == "capability")
-        )
+        graph = self._graph
+        own = {name: _OF_ROLE.get(graph.role(name), 0) for name in graph.nodes}
+        enabling = [name for name in graph.of_kind("initiative") if self._provides(name) == "capability"]
+        having = {GOAL: graph.of_kind("goal"), CUSTOMER_GOAL: graph.customer_goals, CAPABILITY: enabling}
+        for fact, names in having.items():
+            for name in names:
+                own[name] |= fact
+        for kpi in graph.kpis:
+            facts = self._of_kpi(kpi)
+            for name in graph.measured_by(kpi):
+                own[name] |= facts
+        return own
 
     def _provides(self, name: str) -> str | None:
         node = self._graph.nodes[name]

@@ -20,6 +20,7 @@ from strategymap import catalogue
 from strategymap.bands import Band, bands_of
 from strategymap.facts import Facts
 from strategymap.finding import Origin
+from strategymap.lagged import Lagged
 from strategymap.leaves import Leaves
 from strategymap.links import Link, harms_by_node, written_links
 from strategymap.measure import Measure
@@ -317,6 +318,11 @@ class MapGraph:
     def scorecard(self) -> Scorecard:
         """How far the KPIs and nodes have come."""
         return Scorecard(self)
+
+    @cached_property
+    def lagged(self) -> Lagged:
+        """Causes and effects, each on its own day."""
+        return Lagged(self)
 
     def focus(self, name: str) -> str | None:
         """What a node or KPI is about: as given; else a KPI's from the catalogue; else

@@ -46,8 +46,12 @@ class Lagged:
 
     @cached_property
     def links(self) -> list[Link]:
-        """The links of the chain from one node to another, in map order."""
-        return [link for link in self._graph.chain_links if link.source != link.target]
+        """The links of the chain from one node to another of which something is known today, in
+        map order."""
+        measured = {node for kpi in self._graph.scorecard.measured for node in self._graph.measured_by(kpi)}
+        known = {node for node in measured if self.now(node).has_data}
+        onward = (link for link in self._graph.chain_links if link.source != link.target)
+        return [link for link in onward if link.target in known]
 
     def since(self, link: Link) -> datetime.date:
         """The day on which the cause had to be there for its effect to show by now."""

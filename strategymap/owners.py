@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from strategymap.errors import UnknownName
@@ -64,8 +65,9 @@ def same_owner(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
 
 
+@lru_cache(maxsize=1024)
 def _folded(name: str) -> str:
-    """A name as names are compared."""
+    """A name as names are compared; the same few stand at many nodes."""
     return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
 
 

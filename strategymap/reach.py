@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 import networkx as nx
 
@@ -132,8 +131,3 @@ def _within(loop: list[str], facts: Mapping[str, int], beyond: int) -> dict[str,
         found[name] = earlier | later[index + 1]
         earlier |= facts[name]
     return found
-
-
-def joined(facts: Iterable[int]) -> int:
-    """The facts that hold for any of several."""
-    return reduce(or_, facts, 0)

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strategymap.values import Reading
@@ -83,6 +84,12 @@ class Scorecard:
 
     # A KPI
 
+    @cached_property
+    def measured(self) -> set[str]:
+        """The KPIs with an actual, of whatever day."""
+        tables = self._graph.measurements
+        return {name for name, kpi in self._graph.kpis.items() if kpi.actual or name in tables}
+
     def history(self, kpi: str, on: datetime.date | None = None) -> list[Reading]:
         """The dated actuals until a day, that day included, the earliest first. Of several for
         one day the last written counts; what the map itself says comes after all tables."""
@@ -92,6 +99,8 @@ class Scorecard:
     def latest(self, kpi: str, on: datetime.date | None = None) -> Reading | None:
         """The latest actual: the last of the history. An undated one counts only if none is
         dated; then it is the last written."""
+        if kpi not in self.measured:
+            return None
         days, readings = self._by_day(kpi)
         if not days:
             return next(reversed(list(self._readings(kpi))), None)

@@ -44,6 +44,10 @@ class Measurements:
         self.remarks: list[str] = []
         self._taken: dict[str, dict[datetime.date, _Taken]] = {}
 
+    def __contains__(self, kpi: str) -> bool:
+        """Whether there is a reading of a KPI."""
+        return bool(self._taken.get(kpi))
+
     def of(self, kpi: str) -> Iterator[Reading]:
         """The readings of a KPI, the earliest first, one a day."""
         taken = self._taken.get(kpi, {})

@@ -61,7 +61,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.lagged import Lagged, Standing
+from strategymap.lagged import Standing
 from strategymap.numbers import day_text
 from strategymap.rules.figures import Figures
 from strategymap.scorecard import Status
@@ -77,7 +77,7 @@ SEVERITY = Severity.NOTE
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links of which cause and effect are both off track."""
-    lagged, figures = Lagged(graph), Figures(graph)
+    lagged, figures = graph.lagged, Figures(graph)
     for link in lagged.links:
         if lagged.effect(link).is_off_track and (cause := lagged.cause(link)).is_off_track:
             yield Remark(

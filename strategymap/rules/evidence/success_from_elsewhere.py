@@ -67,7 +67,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.lagged import Lagged, Standing
+from strategymap.lagged import Standing
 from strategymap.rules.figures import Figures
 from strategymap.wording import listed
 
@@ -84,7 +84,7 @@ _TOLD = 2
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The nodes that are achieved while all their supporters with data are off track."""
-    lagged, figures = Lagged(graph), Figures(graph)
+    lagged, figures = graph.lagged, Figures(graph)
     supporting: dict[str, list[Link]] = defaultdict(list)
     for link in lagged.links:
         supporting[link.target].append(link)

@@ -66,7 +66,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
-from strategymap.lagged import Lagged
 from strategymap.numbers import month_text
 from strategymap.rules.figures import Figures
 from strategymap.values import back
@@ -84,7 +83,7 @@ SEVERITY = Severity.WARNING
 
 def check(graph: MapGraph) -> Iterator[Remark]:
     """The links of which the cause was achieved in time, and the effect is off track."""
-    lagged, figures = Lagged(graph), Figures(graph)
+    lagged, figures = graph.lagged, Figures(graph)
     for link in lagged.links:
         if lagged.effect(link).is_off_track and lagged.was_achieved(link):
             yield _remark(graph, link, lagged.since(link), figures)

@@ -71,10 +71,13 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     """The goals with two or more leaves that have a timing, all of them lagging."""
     timing = {kpi: measure.timing for kpi, measure in graph.measures.items()}
     lagging = _leaves(graph, [kpi for kpi in timing if timing[kpi] == "lagging"], _NAMED + 1)
+    late = [goal for goal in graph.of_kind("goal") if len(lagging[goal]) > 1]
+    if not late:
+        return
     leading = _leaves(graph, [kpi for kpi in timing if timing[kpi] == "leading"], 1)
     untold = _leaves(graph, [kpi for kpi in timing if timing[kpi] is None], 1)
-    for goal in graph.of_kind("goal"):
-        if len(lagging[goal]) > 1 and not leading[goal]:
+    for goal in late:
+        if not leading[goal]:
             yield _remark(graph, goal, lagging[goal], untold[goal])
 
 
