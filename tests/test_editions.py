@@ -126,6 +126,27 @@ def strategymap_story(read: strategymap.StrategyMap) -> tuple:  # type: ignore[t
     return story_of(read.in_words, read.check()).glance
 
 
+#: The calls are short, as planned, and callers wait all the same.
+QUEUE = """
+title: Queue
+as_of: 2026-06-30
+period: {from: 2025-12-31, to: 2026-12-31}
+goals:
+  stay: {title: Callers stay, focus: loyalty, owner: Board}
+  last: {title: We last, owner: Board}
+outcomes:
+  cheap: {title: Work costs less, owner: Board, supports: last}
+  short: {title: Talk is short, owner: Desk, supports: {cheap: , reached: {because: the queue moves, after: 1 month}}}
+  reached: {title: Nobody waits, owner: Board, supports: stay}
+outputs:
+  shifts: {title: Shifts follow the forecast, owner: Desk, supports: {stay: there is somebody to talk to}}
+kpis:
+  aht: {title: Handle time, measures: short, unit: s, direction: down, baseline: 420, target: 315,
+        actual: {value: 300, at: 2026-04-30}, owner: Desk}
+  asa: {title: Speed of answer, measures: reached, unit: s, direction: down, baseline: 80, target: 40,
+        actual: {value: 86, at: 2026-06-30}, owner: Planning}
+"""
+
 CIRCLE = """
 title: Round
 outcomes:
@@ -259,6 +280,40 @@ class TestFrontline:
             "supports: {solved: people do what they are paid for}}\n"
         )
         assert told("frontline", DESK.replace("kpis:\n", bonus + "kpis:\n")) == told("frontline")
+
+    def test_is_told_honestly_and_last_of_what_was_expected_and_has_not_come_about(self) -> None:
+        page = told("frontline", QUEUE, owner="Desk")
+
+        assert isinstance(page, Frontline)
+        assert page.teams[0].ways == (
+            Way((Link("Shifts follow the forecast"), Link("Callers stay", "there is somebody to talk to")), ends=True),
+            Way((Link("Talk is short"), Link("Work costs less"), Link("We last")), ends=True),
+            Way((Link("Talk is short"), Link("Nobody waits", "the queue moves", in_doubt=True)), ends=True),
+        )  # fmt: skip
+        text = strategymap.loads(QUEUE).narrate(format="md", audience="frontline")
+        assert (
+            "- **Talk is short**: *we expected this to lead to* **Nobody waits**, because the queue moves; "
+            "so far it has not come about.\n"
+        ) in text
+
+    def test_is_told_of_a_doubt_on_the_only_way_up_and_of_nothing_behind_it(self) -> None:
+        page = told("frontline", QUEUE.replace("supports: {cheap: , ", "supports: {"), owner="Desk")
+
+        assert isinstance(page, Frontline)
+        assert [[link.words for link in way.links] for way in page.teams[0].ways] == [
+            ["Shifts follow the forecast", "Callers stay"],
+            ["Talk is short", "Nobody waits"],
+        ]
+
+    def test_is_told_as_it_is_meant_where_the_doubt_is_accepted(self) -> None:
+        accepted = QUEUE.replace(
+            "title: Talk is short,",
+            "title: Talk is short, accept: {rule: theory-in-doubt, because: the counter was broken},",
+        )
+        page = told("frontline", accepted)
+
+        assert isinstance(page, Frontline)
+        assert not any(link.in_doubt for way in page.teams[0].ways for link in way.links)
 
     def test_reads_well_in_markdown(self) -> None:
         text = strategymap.loads(DESK, name="desk.yaml").narrate(

@@ -104,7 +104,7 @@ def edition_of(
         return executive_of(graph, found, cover, graph.map.summary or _lead(graph, Remarks(graph, found)))
     if for_whom == "manager":
         return manager_of(graph, found, cover, who, cover.file)
-    return frontline_of(graph, cover, who)
+    return frontline_of(graph, found, cover, who)
 
 
 def _audience(audience: str | None, owner: str | None) -> Audience:

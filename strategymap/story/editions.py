@@ -113,17 +113,19 @@ class Manager:
 @dataclass(frozen=True, slots=True)
 class Link:
     """One step of what the work contributes, in the words of the front line; `because` is ''
-    where nobody says why."""
+    where nobody says why. `in_doubt` where it was expected, and has not come about."""
 
     words: str
     because: str = ""
+    in_doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """What work leads to, from near the work up to a goal; `ends` says whether it gets there,
     and `joins` that the last link is told in a way before, and leads on from there. `also` are
-    other top goals that it serves. All in the words of the front line."""
+    other top goals that it serves. A way is told as far as the first link in doubt, with which
+    it `ends`. All in the words of the front line."""
 
     links: tuple[Link, ...]
     ends: bool
