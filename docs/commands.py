@@ -41,7 +41,7 @@ def _selectors() -> str:
     """The syntax of selectors, as the module that reads them tells it."""
     syntax = textwrap.dedent(inspect.getdoc(selection).split("\n\n")[1])
     return (
-        "## Selectors\n\nWhat `select` and `--select` of `render` take. `supports` and `measures` are the links that are followed.\n\n"
+        "## Selectors\n\nWhat `select` takes, and `--select` and `--exclude` of `render`. `supports` and `measures` are the links that are followed.\n\n"
         f"```text\n{syntax}\n```\n"
     )
 

@@ -196,23 +196,34 @@ class StrategyMap:
         *,
         format: str | None = None,
         select: str | None = None,
+        exclude: str | None = None,
+        focus: str | None = None,
+        level: str | None = None,
+        owner: str | None = None,
+        tag: str | None = None,
+        hide: Collection[str] = (),
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str | bytes:
         """The map as a picture: its text, or bytes where the format is no text; also written
         to `out`. The format is one of `render.FORMATS`, such as `svg` or `dot`; by default
-        the suffix of `out` decides, else svg. `select` picks a part of the map, such as
-        `+loyalty`.
+        the suffix of `out` decides, else svg.
+
+        `select` picks a part of the map, such as `+loyalty`, `focus` the line of sight of an
+        id, `level`, `owner` and `tag` what has them; what is given must hold together, without
+        what `exclude` picks. `hide` leaves out `kpis`, `findings` or `status`.
 
         `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
         LayoutError where it can't be laid out in that time, UnknownName for a format or
-        engine that there isn't or a selector that picks nothing, and OutputError.
+        engine that there isn't or a part of the map that holds nothing, and OutputError.
         """
         from strategymap import render
-        from strategymap.view import view_of
+        from strategymap.selection import Part
+        from strategymap.view.parts import view_of_part
 
         kind = files.format_of(out, format, render.FORMATS, "svg")
-        view = self.view if select is None else view_of(self._graph, self._all_findings, self.select(select))
+        part = Part(select, exclude, focus, level, owner, tag)
+        view = view_of_part(self._graph, self._all_findings, part, hide)
         engine, seconds = self._layout(engine, time_limit)
         picture = render.draw(view, kind, engine=engine, time_limit=seconds)
         self._write(out, picture)
@@ -243,6 +254,7 @@ class StrategyMap:
         """
         from strategymap import narrate, render
         from strategymap.story import edition_of, story_of
+        from strategymap.view import view_of
 
         kind = files.format_of(out, format, narrate.FORMS, "html")
         told: narrate.Told
@@ -254,18 +266,12 @@ class StrategyMap:
         drawn = None
         if kind == "html" and picture and part != ():
             engine, seconds = self._layout(engine, time_limit)
-            view = self._view_of(part) if part is not None else self.view.without_texts()
+            view = self.view.without_texts() if part is None else view_of(self._graph, None, part)
             drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
         folder = Path(templates) if templates is not None else None
         text = narrate.write(told, kind, picture=drawn, template_folder=folder, beside=beside)
         self._write(out, text)
         return text
-
-    def _view_of(self, part: Collection[str]) -> View:
-        """A part of the map beside findings that are told and numbered elsewhere."""
-        from strategymap.view import view_of
-
-        return view_of(self._graph, None, part)
 
     def _repr_svg_(self) -> str:
         from strategymap import render

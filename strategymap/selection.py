@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import get_args
 
 from strategymap.errors import UnknownName
@@ -38,6 +39,55 @@ _BETWEEN = re.compile(r",|\s+|$")
 _NAMING_NO_IDS = frozenset({"empty-perspective", "overloaded-owner", "no-line-of-sight"})
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a map is wanted. What is given must hold together; `exclude` takes away.
+    `focus` is an id: its line of sight, which is all that leads to it and all that it leads to."""
+
+    select: str | None = None
+    exclude: str | None = None
+    focus: str | None = None
+    level: str | None = None
+    owner: str | None = None
+    tag: str | None = None
+
+
+def picked(graph: MapGraph, part: Part, findings: Iterable[Finding] = ()) -> tuple[set[str] | None, set[str]]:
+    """The ids that a part of a map holds, None where all are wanted; and those that it must
+    not show. Raises UnknownName, as `select`."""
+    methods = _Methods(graph, list(findings))
+    named = {"level": part.level, "owner": part.owner, "tag": part.tag}
+    given = [methods.by(method, value) for method, value in named.items() if value is not None]
+    if part.select is not None:
+        given.append(_union(graph, part.select, methods))
+    if part.focus is not None:
+        given.append(line_of_sight(graph, part.focus))
+    without = _union(graph, part.exclude, methods) if part.exclude else set()
+    if not given and not without:
+        return None, without
+    wanted = set.intersection(set(graph), *given)
+    if not wanted - without:
+        raise UnknownName(f"{_asked(part)} picks nothing on this map{methods.hint}")
+    return wanted - without, without
+
+
+def _asked(part: Part) -> str:
+    """What was asked for, in words."""
+    said = {name: getattr(part, name) for name in ("select", "focus", "level", "owner", "tag")}
+    words = [f'{name} "{value}"' for name, value in said.items() if value is not None]
+    words += [f'without "{part.exclude}"'] if part.exclude else []
+    return f'the selector "{part.select}"' if words == [f'select "{part.select}"'] else ", ".join(words)
+
+
+def line_of_sight(graph: MapGraph, name: str) -> set[str]:
+    """A node or KPI with all that leads to it and all that it leads to; for a KPI also what
+    leads to the nodes that it measures. Raises UnknownName."""
+    if name not in graph:
+        raise UnknownName(f'there is no node or KPI "{name}" on this map{_near(name, graph.elements)}')
+    below = spread(_below(graph), {name, *(graph.measured_by(name) if name in graph.kpis else ())})
+    return below | spread(_above(graph), {name})
+
+
 def select(
     graph: MapGraph, selector: str, findings: Iterable[Finding] = (), exclude: str | None = None
 ) -> list[str]:
@@ -48,10 +98,10 @@ def select(
     where nothing is picked. An `exclude` that can be read may pick nothing.
     """
     methods = _Methods(graph, list(findings))
-    picked = _union(graph, selector, methods)
-    if not picked:
+    found = _union(graph, selector, methods)
+    if not found:
         raise UnknownName(f'the selector "{selector}" picks nothing on this map{methods.hint}')
-    left = picked - (_union(graph, exclude, methods) if exclude else set())
+    left = found - (_union(graph, exclude, methods) if exclude else set())
     if not left:
         raise UnknownName(f'all that "{selector}" picks is excluded by "{exclude}"; nothing is left')
     return [name for name in graph if name in left]
@@ -137,7 +187,11 @@ class _Methods:
             raise UnknownName(f'"{method}:" is no selector{near}{known}')
         if not _unquoted(value).strip():
             raise UnknownName(f'"{method}:" asks for a value; write it behind the colon')
-        return self._of[method](_unquoted(value))
+        return self.by(method, _unquoted(value))
+
+    def by(self, method: str, value: str) -> set[str]:
+        """What a method picks, by its name and value."""
+        return self._of[method](value)
 
     def _by(
         self, values_of: Callable[[str], Iterable[str | None]], words: tuple[str, ...] = ()

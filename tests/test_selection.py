@@ -7,7 +7,7 @@ import pytest
 from strategymap.errors import UnknownName
 from strategymap.graph import MapGraph
 from strategymap.loader import loads
-from strategymap.selection import select
+from strategymap.selection import Part, line_of_sight, picked, select
 
 GRAPH = MapGraph(
     loads(
@@ -104,6 +104,44 @@ def test_a_rule_picks_what_it_found_and_no_node_that_is_called_as_an_owner_or_pe
 def test_a_selector_that_picks_nothing_says_why(selector, reason):
     with pytest.raises(UnknownName, match=reason):
         select(GRAPH, selector)
+
+
+def test_the_line_of_sight_runs_up_and_down_and_for_a_kpi_through_what_it_measures():
+    assert line_of_sight(GRAPH, "solved") == {"training", "fcr", "solved", "loyalty", "profit"}
+    assert line_of_sight(GRAPH, "fcr") == line_of_sight(GRAPH, "solved")
+    assert line_of_sight(GRAPH, "clicks") == {"clicks"}
+    with pytest.raises(UnknownName, match='the nearest is "loyalty"'):
+        line_of_sight(GRAPH, "loyality")
+
+
+@pytest.mark.parametrize(
+    ("part", "wanted"),
+    [
+        (Part(), (None, set())),
+        (
+            Part(focus="loyalty", exclude="kind:kpi"),
+            ({"training", "solved", "loyalty", "profit"}, {"fcr", "clicks"}),
+        ),
+        (Part(select="kind:goal", tag="big"), ({"loyalty"}, set())),
+        (Part(owner="head of money", level=None), ({"profit"}, set())),
+        (Part(level="department"), ({"fcr"}, set())),
+        (
+            Part(exclude="kind:goal kind:kpi"),
+            ({"solved", "training"}, {"profit", "loyalty", "fcr", "clicks"}),
+        ),
+    ],
+)
+def test_what_is_given_of_a_part_holds_together(part, wanted):
+    assert picked(GRAPH, part) == wanted
+
+
+def test_a_part_that_holds_nothing_says_what_was_asked_for():
+    with pytest.raises(
+        UnknownName, match=r'^owner "Ann", tag "bigg", without "kind:kpi" picks nothing on this map'
+    ):
+        picked(GRAPH, Part(owner="Ann", tag="bigg", exclude="kind:kpi"))
+    with pytest.raises(UnknownName, match=r'^"team" is none of corporate, department, operational'):
+        picked(GRAPH, Part(level="team"))
 
 
 def test_a_part_of_the_map_is_drawn_with_its_kpis_and_says_that_it_is_a_part(tmp_path):

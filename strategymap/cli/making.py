@@ -7,10 +7,12 @@ import json
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
 from strategymap.cli.options import settings_options
+from strategymap.cli.parts import part_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
@@ -68,11 +70,7 @@ def new_command(file: str | None, example: str | None) -> None:
 @click.option(
     "--format", "form", type=click.Choice(PICTURES), help="The format, where the suffix doesn't tell."
 )
-@click.option(
-    "--select",
-    metavar="SELECTOR",
-    help="Draw a part of the map, such as +loyalty: a goal with all that leads to it.",
-)
+@part_options
 @as_of_option
 @measurements_option
 @picture_options
@@ -81,7 +79,7 @@ def render_command(
     file: str,
     out: str | None,
     form: str | None,
-    select: str | None,
+    part: dict[str, Any],
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
     engine: str | None,
@@ -91,7 +89,7 @@ def render_command(
     """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
-    picture = read.render(target, format=form, select=select, engine=engine, time_limit=time_limit)
+    picture = read.render(target, format=form, **part, engine=engine, time_limit=time_limit)
     _told(target, picture)
 
 

@@ -16,6 +16,7 @@ from strategymap.model import RUNGS
 from strategymap.numbers import NO_BREAK, day_text
 from strategymap.scorecard import status_words
 from strategymap.view.arrows import arrows_of
+from strategymap.view.cuts import Cuts
 from strategymap.view.kpis import kpi_row
 from strategymap.view.marked import Marked
 from strategymap.view.notes import notes_of
@@ -48,22 +49,29 @@ def view_of(
     findings: Iterable[Finding] | None,
     only: Collection[str] | None = None,
     *,
+    without: Collection[str] = (),
+    kpis: bool = True,
     status: bool = True,
 ) -> View:
     """The picture of a map and of what was found in it. `only` are the ids of the nodes and
-    KPIs to be shown (None: all); a card keeps all its KPIs, and a KPI brings the cards that it
-    measures. Without `status` the KPIs show what is wanted, and not how they stand. Where
-    `findings` is None, nothing is said of what was found."""
-    shown = _shown(graph, only)
+    KPIs to be shown (None: all); a card keeps its KPIs, and a KPI brings the cards that it
+    measures, all but those of `without`. Where `kpis` are left out, what was found about them
+    stands at their cards. Without `status` nothing is said of how they stand. Where `findings`
+    is None, nothing is said of what was found."""
+    shown = _shown(graph, only) - set(without)
+    if not kpis:
+        shown -= {name for name in graph.kpis if not graph.measured_by(name)}
     standing = Standing(graph, shown & graph.kpis.keys() if status else ())
     told = findings or ()
-    found = [finding for finding in told if only is None or finding.node is None or finding.node in shown]
+    found = [finding for finding in told if finding.node is None or finding.node in shown]
     marked = Marked(graph, found)
-    arrows = tuple(arrow for arrow in arrows_of(graph) if arrow.tail in shown and arrow.head in shown)
+    every = arrows_of(graph)
+    arrows = tuple(arrow for arrow in every if arrow.tail in shown and arrow.head in shown)
+    cards = _Cards(graph, marked, standing, Cuts(graph, every, shown), shown, kpis=kpis)
     return View(
         title=graph.map.title,
         subtitle=_subtitle(graph, found if findings is not None else None, shown, standing),
-        bands=_bands(graph, marked, shown, standing),
+        bands=_bands(graph, cards, shown),
         loose=tuple(
             kpi_row(graph, name, marked, standing)
             for name in sorted(graph.kpis)
@@ -86,7 +94,7 @@ def _shown(graph: MapGraph, only: Collection[str] | None) -> set[str]:
     return cards.union(only, *(graph.kpis_of(name) for name in cards))
 
 
-def _bands(graph: MapGraph, marked: Marked, shown: set[str], standing: Standing) -> tuple[Band, ...]:
+def _bands(graph: MapGraph, cards: _Cards, shown: set[str]) -> tuple[Band, ...]:
     """The perspectives from the top; then the nodes without one. A map that uses no
     perspectives is one band without a title. A perspective of which nothing is shown is
     left out, unless it is empty on the map and the map speaks of perspectives."""
@@ -99,40 +107,58 @@ def _bands(graph: MapGraph, marked: Marked, shown: set[str], standing: Standing)
             hidden.add(band.id if band else "")
             continue
         (members[band.id] if band else without).append(name)
-    tops = set(graph.top_goals)
-
-    def cards(names: list[str]) -> tuple[Card, ...]:
-        return tuple(_card(graph, name, marked, standing, top=name in tops) for name in names)
-
     if not any(members.values()):
-        return (Band("", "", None, cards(without)),) if without else ()
+        return (Band("", "", None, cards.of(without)),) if without else ()
     # An empty band shows what a strategy leaves out, unless most of the map knows no bands.
     telling = graph.map.perspectives is not None or 2 * len(without) <= len(shown & graph.nodes.keys())
     bands = [
-        Band(b.id, b.title, b.role, cards(members[b.id]))
+        Band(b.id, b.title, b.role, cards.of(members[b.id]))
         for b in graph.perspectives.values()
         if members[b.id] or (telling and b.id not in hidden)
     ]
-    return (*bands, Band("", WITHOUT, None, cards(without))) if without else tuple(bands)
+    return (*bands, Band("", WITHOUT, None, cards.of(without))) if without else tuple(bands)
 
 
-def _card(graph: MapGraph, name: str, marked: Marked, standing: Standing, *, top: bool) -> Card:
-    node = graph.nodes[name]
-    kpis = sorted(graph.kpis_of(name), key=lambda kpi: (not graph.kpis[kpi].headline, kpi))
-    facts = {"Owner": node.owner, "For": node.for_}
-    return Card(
-        id=name,
-        kind=node.kind,
-        title=node.title,
-        top=top,
-        kpis=tuple(kpi_row(graph, kpi, marked, standing) for kpi in kpis),
-        details=(
-            *(f"{word}: {fact}" for word, fact in facts.items() if fact),
-            *filter(None, [node.description]),
-        ),
-        badges=marked.badges_of(name),
-        status=standing.card_status(name),
-    )
+class _Cards:
+    """Makes the cards of a picture; without `kpis` their KPIs are left out."""
+
+    def __init__(
+        self, graph: MapGraph, marked: Marked, standing: Standing, cuts: Cuts, shown: set[str], *, kpis: bool
+    ) -> None:
+        self._graph, self._marked, self._standing, self._cuts = graph, marked, standing, cuts
+        self._shown, self._kpis = shown, kpis
+        self._tops = set(graph.top_goals)
+
+    def of(self, names: list[str]) -> tuple[Card, ...]:
+        """The cards of nodes, in their order."""
+        return tuple(map(self._card, names))
+
+    def _card(self, name: str) -> Card:
+        node = self._graph.nodes[name]
+        rows = [kpi_row(self._graph, kpi, self._marked, self._standing) for kpi in self._kpis_of(name)]
+        facts = {"Owner": node.owner, "For": node.for_}
+        of_kpis = [badge for row in rows for badge in row.badges if not self._kpis]
+        return Card(
+            id=name,
+            kind=node.kind,
+            title=node.title,
+            top=name in self._tops,
+            kpis=tuple(rows) if self._kpis else (),
+            details=(
+                *(f"{word}: {fact}" for word, fact in facts.items() if fact),
+                *filter(None, [node.description]),
+            ),
+            badges=(*self._marked.badges_of(name), *of_kpis),
+            status=self._standing.card_status(name),
+            above=self._cuts.above(name),
+            below=self._cuts.below(name),
+        )
+
+    def _kpis_of(self, name: str) -> list[str]:
+        """The KPIs of a node, the headline first."""
+        kpis = self._graph.kpis
+        shown = (kpi for kpi in self._graph.kpis_of(name) if kpi in self._shown)
+        return sorted(shown, key=lambda kpi: (not kpis[kpi].headline, kpi))
 
 
 def _subtitle(graph: MapGraph, findings: list[Finding] | None, shown: set[str], standing: Standing) -> str:

@@ -66,7 +66,8 @@ class KpiRow:
 class Card:
     """A node of the results chain, with the KPIs that measure it. `top` marks a goal that
     supports nothing else. `status` is that of the worst of its KPIs, None where it has no KPI
-    or the picture shows no status."""
+    or the picture shows no status. `above` and `below` tell, a neighbour each, what it leads to
+    (or works against) and what leads to it (or works against it) and is left out."""
 
     id: str
     kind: Kind
@@ -76,6 +77,8 @@ class Card:
     details: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
     status: Status | None = None
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,12 @@ outcomes:
 kpis:
   fcr: {title: First-contact resolution, measures: solved}
 """
+TITLES = {
+    "profit": "Improve financial performance",
+    "loyalty": "Improve customer loyalty",
+    "solved": "Problems are solved",
+    "fcr": "First-contact resolution",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +56,34 @@ def test_the_json_is_for_scripts(strategymap):
             {"id": "fcr", "kind": "kpi", "title": "First-contact resolution"},
         ]
     }
+
+
+def test_a_part_of_the_map_is_drawn_without_what_is_hidden(strategymap):
+    def cards(*args: str) -> list[str]:
+        ran = strategymap("render", "map.yaml", "--format", "dot", *args)
+        assert ran.code == 0, ran.err
+        return [name for name in ("profit", "loyalty", "solved", "fcr") if f"{TITLES[name]}\\l" in ran.out]
+
+    assert cards("--focus", "fcr", "--exclude", "profit") == ["loyalty", "solved", "fcr"]
+    assert cards("--owner", "head of service, SALES") == ["loyalty"]
+    assert cards("--select", "+profit", "--hide", "kpis", "--hide", "findings") == [
+        "profit",
+        "loyalty",
+        "solved",
+    ]
+
+
+def test_a_part_that_holds_nothing_is_not_drawn(strategymap):
+    ran = strategymap("render", "map.yaml", "--owner", "Ann", "--level", "corporate", "-o", "x.svg")
+    assert ran == (2, "", 'Error: level "corporate", owner "Ann" picks nothing on this map\n')
+    assert not Path("x.svg").exists()
+
+
+def test_what_can_not_be_hidden_is_told_with_what_can():
+    import strategymap
+
+    with pytest.raises(strategymap.UnknownName, match="write kpis, findings or status"):
+        strategymap.load("map.yaml").render(hide=["titles"])
 
 
 def test_a_selector_that_picks_nothing_says_so_and_prints_nothing(strategymap):

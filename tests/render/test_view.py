@@ -325,6 +325,35 @@ def test_status_can_be_left_out(graph_of: GraphOf) -> None:
     assert "track" not in shown.subtitle
 
 
+def test_a_card_tells_which_of_its_neighbours_are_left_out(graph_of: GraphOf) -> None:
+    graph = graph_of(
+        "goals:\n  a: A\n  b: {title: B, supports: a}\n  c: {title: C, supports: [a, b], harms: a}\n"
+        "outcomes:\n  d: {title: D, supports: b, harms: c}\n  e: {title: E, supports: b}\n"
+    )
+    shown = view_of(graph, [], {"b", "c"})
+    assert {card.id: (card.above, card.below) for card in shown.cards()} == {
+        "b": (("supports “A”",), ("“D” supports it", "“E” supports it")),
+        "c": (("works against and supports “A”",), ("“D” works against it",)),
+    }
+    assert all(card.above == card.below == () for card in view_of(graph, []).cards())
+
+
+def test_what_is_excluded_is_no_row_of_a_card_either(graph_of: GraphOf) -> None:
+    graph = graph_of("goals: {a: A}\nkpis: {k: {title: K, measures: a}, l: {title: L, measures: a}, m: M}")
+    shown = view_of(graph, [finding("k")], without={"k"})
+    assert ([kpi.id for kpi in card_of(shown, "a").kpis], shown.legend) == (["l"], ())
+    assert [kpi.id for kpi in shown.loose] == ["m"]
+
+
+def test_without_kpis_what_was_found_about_them_stands_at_their_cards(graph_of: GraphOf) -> None:
+    graph = graph_of(f"{MEASURED}  bad: {{title: B, measures: a}}\n")
+    shown = view_of(graph, [finding("a"), finding("bad"), finding("lost")], kpis=False)
+    card = card_of(shown, "a")
+    assert (card.kpis, card.status, shown.loose) == ((), Status.OFF_TRACK, ())
+    assert [badge.number for badge in card.badges] == [1, 2]
+    assert [item.number for item in shown.legend] == [1, 2]
+
+
 def test_only_the_kpis_in_the_picture_are_counted(graph_of: GraphOf) -> None:
     shown = view_of(graph_of(MEASURED), [], {"a"})
     assert shown.subtitle.replace("\u00a0", " ") == (
