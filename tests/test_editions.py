@@ -12,6 +12,7 @@ from strategies import RawMap, as_yaml, maps
 
 import strategymap
 from strategymap.errors import UnknownName
+from strategymap.resources import examples
 from strategymap.story import edition_of
 from strategymap.story.editions import Executive, Frontline, Link, Manager, Section, Team, Way
 from strategymap.story.executive import MOST_FINDINGS, MOST_KPIS, MOST_OF_A_RULE
@@ -53,6 +54,17 @@ kpis:
 def told(audience: str, text: str = DESK, owner: str | None = None) -> object:
     """What an audience is told of a map in the map language."""
     read = strategymap.loads(text, name="desk.yaml")
+    return edition_of(read.in_words, read.check(), audience, owner)
+
+
+def example() -> strategymap.StrategyMap:
+    """The example that is richest in findings."""
+    return strategymap.load(examples()["contact-centre"])
+
+
+def of_the_example(audience: str, owner: str | None = None) -> object:
+    """What an audience is told of it."""
+    read = example()
     return edition_of(read.in_words, read.check(), audience, owner)
 
 
@@ -110,6 +122,17 @@ class TestExecutive:
         assert {
             (one.about, one.remark.rule): one.remark.number for one in page.deciding
         }.items() <= numbers.items()
+
+    def test_sees_what_is_agreed_beside_what_it_limits(self) -> None:
+        page = of_the_example("executive")
+
+        assert isinstance(page, Executive)
+        agreed = {one.remark.rule: [a.about.id for a in one.remark.agreed] for one in page.deciding}
+        assert (agreed["unbalanced-reward"], agreed["stated-not-rewarded"]) == (["aht"], ["aht"])
+        assert agreed["theory-in-doubt"] == []
+        assert "Agreed so far on “Average handle time”: the bonus is agreed" in example().narrate(
+            format="md", audience="executive"
+        )
 
     def test_sees_the_part_of_the_map_between_the_goals(self, page: Executive) -> None:
         assert page.part == ("growth", "loyal")

@@ -15,7 +15,7 @@ from strategymap.rules import RULES
 from strategymap.rules.page import page_of
 from strategymap.story.measured import Named
 from strategymap.story.naming import named
-from strategymap.story.told import Glance, Note, Remarked
+from strategymap.story.told import Agreed, Glance, Note, Remarked
 from strategymap.wording import listed
 
 #: Rules about a harm: they are told beside it. The one of them finds a node at odds with itself.
@@ -49,6 +49,10 @@ class Remarks:
             if about is not None and finding.node not in about:
                 continue
             (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
+        self._reasons: dict[str | None, dict[str, None]] = defaultdict(dict)
+        for finding in ranks:
+            if finding.accepted:
+                self._reasons[finding.node][finding.accepted.strip().rstrip(".")] = None
         self._said: dict[str, Named] = {}
         self._is_plain = not any('"' in graph.title(name) for name in graph.elements)
 
@@ -139,6 +143,18 @@ class Remarks:
             question=finding.question,
             source=curled(finding.source),
             accepted=finding.accepted,
+            agreed=self._agreed(finding) if finding.accepted is None else (),
+        )
+
+    def _agreed(self, finding: Finding) -> tuple[Agreed, ...]:
+        """What is accepted about the node of a finding, or a KPI that it names. What is accepted
+        of other nodes that it names has too little to do with it."""
+        names = [finding.node, *(name for name in finding.related if name in self._graph.kpis)]
+        return tuple(
+            Agreed(named(self._graph, name), because)
+            for name in dict.fromkeys(names)
+            if name is not None
+            for because in self._reasons.get(name, ())
         )
 
     def _printed(self, text: str) -> str:

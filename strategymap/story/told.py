@@ -46,10 +46,19 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the authors have agreed on for the time being, and that limits what can be asked."""
+
+    about: Named
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remarked:
     """A finding as it is told. `number` is its number on the map and in the story, worst
     first, 0 where it is accepted. `headline` is what its rule finds; `why` it matters, and who
-    says so (`source`). `as_said_of` is set where the same rule's reason was told before, at
+    says so (`source`). `agreed` are the reasons of what is accepted about the same node, or
+    about a KPI that the finding names: they stand in the way of the remedy. `as_said_of` is set where the same rule's reason was told before, at
     that node; it is complete here all the same. `accepted` is the authors' reason, if they
     live with it."""
 
@@ -64,6 +73,7 @@ class Remarked:
     source: str
     accepted: str | None = None
     as_said_of: Named | None = None
+    agreed: tuple[Agreed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

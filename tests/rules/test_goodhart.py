@@ -237,7 +237,7 @@ class TestStatedNotRewarded:
             'else that measures this goal is rewarded. Take the pay off "Average handle time", or let it hang as much on '
             '"Customer retention rate".'
         ]
-        assert nodes(stated_not_rewarded, graph) == ["g"]
+        assert [(f.node, f.related) for f in check(graph, [stated_not_rewarded])] == [("g", ("aht",))]
 
     def test_several_that_are_paid_for_are_told_in_the_plural(self, graph_of: GraphOf) -> None:
         graph = graph_of(
@@ -258,7 +258,8 @@ class TestStatedNotRewarded:
             "kpis: {k: {title: K, focus: efficiency, rewarded: yes}}"
         )
         assert nodes(stated_not_rewarded, graph_of(text.replace("FOCUS", ""))) == []
-        assert nodes(stated_not_rewarded, graph_of(text.replace("FOCUS", ", focus: compliance"))) == ["g"]
+        unpaid = check(graph_of(text.replace("FOCUS", ", focus: compliance")), [stated_not_rewarded])
+        assert [(finding.node, finding.related) for finding in unpaid] == [("g", ("k", "l"))]
 
     def test_a_goal_without_a_kpi_or_a_map_that_does_not_pay_for_efficiency_is_left_alone(
         self, graph_of: GraphOf

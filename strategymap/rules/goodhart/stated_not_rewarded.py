@@ -83,6 +83,7 @@ def check(graph: MapGraph) -> Iterator[Remark]:
                 f"{graph.named(goal)} is what is said, and {listed} {verb} what is paid for: nothing else that "
                 "measures this goal is rewarded",
                 f"Take the pay off {listed}, or let it hang as much on {_instead(graph, goal)}.",
+                related=tuple(paid),
             )
 
 
