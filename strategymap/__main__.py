@@ -22,6 +22,7 @@ def main() -> None:
         code = 0
     except KeyboardInterrupt:
         code = 130
+    gc.freeze()  # what is left goes with the process: Python need not take it apart object by object
     sys.exit(code if _flushed() else 2)
 
 

@@ -24,13 +24,12 @@ from strategymap.check import rule_names
 from strategymap.errors import MapError, SettingsError, UnknownName
 from strategymap.finding import Address, Finding
 from strategymap.model import Text, Written
-from strategymap.rules import RULES, DraftRule
+from strategymap.rules import DRAFT_RULES
 
 #: The version of the file's shape.
 VERSION = 1
 #: How many entries that are not found any more are named.
 _MOST_NAMED = 5
-_DRAFTS = frozenset(rule.NAME for rule in RULES if isinstance(rule, DraftRule))
 
 
 class Entry(NamedTuple):
@@ -149,7 +148,7 @@ def entries_of(finding: Finding) -> list[Entry]:
     stay old when the draft grows up."""
     if finding.accepted is not None or finding.rule not in rule_names():
         return []
-    if finding.rule not in _DRAFTS:
+    if finding.rule not in DRAFT_RULES:
         return [Entry(finding.rule, finding.node, finding.link)]
     if finding.node is None and finding.related:
         return [Entry(finding.rule, node) for node in finding.related]

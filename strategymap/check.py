@@ -11,7 +11,7 @@ from typing import Any
 from strategymap.finding import Finding, Location, Remark, Severity
 from strategymap.graph import MapGraph
 from strategymap.model import Acceptance, Setting
-from strategymap.rules import RULES, DraftRule, Rule
+from strategymap.rules import DRAFT_RULES, RULES, DraftRule, Rule
 from strategymap.rules.page import Page, page_of
 
 #: What is said about `accept` itself.
@@ -60,9 +60,9 @@ class _Checking:
         severity = self._severity(rule.NAME, rule.SEVERITY)
         if severity is None:
             return
-        for remark in self._folded(rule, self._judged(rule)):
-            page = page_of(rule)
-            yield self._finding(rule.NAME, severity, remark, page)
+        draft = DRAFT_RULES.get(rule.NAME)
+        for remark in self._judged(rule) if draft is None else self._folded(rule.NAME, draft):
+            yield self._finding(rule.NAME, severity, remark, page_of(rule))
 
     def _severity(self, name: str, default: Severity) -> Severity | None:
         """How bad a rule's findings are; None where it is off."""
@@ -80,20 +80,16 @@ class _Checking:
             options["limit"] = setting.limit
         return list(dict.fromkeys(judge(self.graph, **options)))
 
-    def _folded(self, rule: Rule, remarks: list[Remark]) -> list[Remark]:
-        """The remarks, or the one on the map that stands for them in an early draft. Nodes
-        that accept the rule themselves count for the decision, and stay single."""
-        # The order matters: what is quick to see comes first.
-        if len(remarks) <= _FEW or not isinstance(rule, DraftRule):
-            return remarks
-        if 2 * len(remarks) <= len(rule.looks_at(self.graph)):
-            return remarks
-        accepted = [remark for remark in remarks if self._own_reason(rule.NAME, remark.node)]
-        accepting = {remark.node for remark in accepted}
-        left = sorted(remark.node for remark in remarks if remark.node and remark.node not in accepting)
-        if not left:
-            return accepted
-        return [replace(rule.on_the_map(self.graph, left), node=None, related=tuple(left)), *accepted]
+    def _folded(self, name: str, rule: DraftRule) -> list[Remark]:
+        """What a rule remarks, or the one remark on the map that stands for it in an early draft.
+        Nodes that accept the rule themselves count for the decision, and stay single."""
+        graph, found = self.graph, rule.holds_for(self.graph)
+        if len(found) <= _FEW or 2 * len(found) <= len(rule.looks_at(graph)):
+            return [rule.remark(graph, node) for node in found]
+        accepting = [node for node in found if self._own_reason(name, node)]
+        left = sorted(set(found).difference(accepting))
+        summed_up = [replace(rule.on_the_map(graph, left), node=None, related=tuple(left))] if left else []
+        return [*summed_up, *(rule.remark(graph, node) for node in accepting)]
 
     def _finding(self, rule: str, severity: Severity, remark: Remark, page: Page | None) -> Finding:
         return Finding(
@@ -177,7 +173,7 @@ def _reason(rule: str, acceptances: Sequence[Acceptance]) -> str | None:
 def _folded_away(rules: Sequence[Rule], found: Collection[Finding]) -> set[tuple[str, str | None]]:
     """What was found on nodes and is reported on the map."""
     on_map = {finding.rule for finding in found if finding.node is None and finding.related}
-    drafts = {rule.NAME for rule in rules if rule.NAME in on_map and isinstance(rule, DraftRule)}
+    drafts = {rule.NAME for rule in rules if rule.NAME in on_map} & DRAFT_RULES.keys()
     return {(f.rule, node) for f in found if f.node is None and f.rule in drafts for node in f.related}
 
 

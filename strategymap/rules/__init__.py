@@ -3,8 +3,9 @@
 A rule is a module with a fixed face: NAME, SEVERITY and `check`, which yields a remark
 for each node or link that it finds; the options that a map may set (`limit`) are keyword
 arguments of `check`. Its docstring is its reference page, with an example that fails and
-one that passes; both run as tests. A rule that would flood an early draft also says which
-nodes it `looks_at` and how it sums up (`on_the_map`).
+one that passes; both run as tests. A rule that would flood an early draft also says
+which nodes it `looks_at`, which of them it `holds_for`, what it would `remark` on one, and
+how it sums up (`on_the_map`).
 """
 
 from __future__ import annotations
@@ -99,10 +100,17 @@ class Rule(Protocol):
 
 @runtime_checkable
 class DraftRule(Protocol):
-    """A rule that is reported once, on the map, where it holds for most of a draft."""
+    """A rule that is reported once, on the map, where it holds for most of a draft. Ids come
+    first: what is then summed up needs no sentences of its own."""
 
     def looks_at(self, graph: MapGraph, /) -> Collection[str]:
         """The ids of all the nodes that it judges."""
+
+    def holds_for(self, graph: MapGraph, /) -> list[str]:
+        """The ids of those for which it holds, each once."""
+
+    def remark(self, graph: MapGraph, name: str, /) -> Remark:
+        """The remark on one of those."""
 
     def on_the_map(self, graph: MapGraph, found: list[str], /) -> Remark:
         """The one remark that stands for those on the nodes `found`."""
@@ -169,3 +177,6 @@ FAMILIES: dict[str, tuple[Rule, ...]] = {
 
 #: Every rule, in the order of the families.
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES.values() for rule in family)
+
+#: Those of them that are told once of an early draft, by name.
+DRAFT_RULES: dict[str, DraftRule] = {rule.NAME: rule for rule in RULES if isinstance(rule, DraftRule)}

@@ -61,14 +61,18 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [kpi for kpi in graph.kpis if any(reaches(node) for node in graph.measured_by(kpi))]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them of which neither the map nor the catalogue knows the focus."""
-    for kpi in looks_at(graph):
-        if graph.measures[kpi].focus is None:
-            yield _remark(graph, kpi)
+    return [kpi for kpi in looks_at(graph) if graph.measures[kpi].focus is None]
 
 
-def _remark(graph: MapGraph, kpi: str) -> Remark:
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """Which goal rests on a KPI without a focus."""
     behind = {graph.facts.customer_goal_behind(node) for node in graph.measured_by(kpi)} - {None}
     goal = min(name for name in behind if name is not None)
     return Remark(

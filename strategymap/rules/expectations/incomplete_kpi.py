@@ -71,18 +71,26 @@ def looks_at(graph: MapGraph) -> list[str]:
     return list(graph.kpis)
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them that lack a unit, a source or a rhythm."""
-    for kpi in graph.kpis:
-        missing = _missing(graph, kpi)
-        if missing:
-            untold, follows, additions = zip(*(_ABOUT[key] for key in missing), strict=True)
-            so = follows[0] if len(missing) == 1 else _SEVERAL
-            yield Remark(
-                kpi,
-                f"{graph.named(kpi)} does not say {listed(untold, ' or ')}: {so}",
-                f"Add {listed(additions)}.",
-            )
+    return [kpi for kpi in graph.kpis if _missing(graph, kpi)]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """What a KPI doesn't say, and what to add."""
+    missing = _missing(graph, kpi)
+    untold, follows, additions = zip(*(_ABOUT[key] for key in missing), strict=True)
+    so = follows[0] if len(missing) == 1 else _SEVERAL
+    return Remark(
+        kpi,
+        f"{graph.named(kpi)} does not say {listed(untold, ' or ')}: {so}",
+        f"Add {listed(additions)}.",
+    )
 
 
 def _missing(graph: MapGraph, kpi: str) -> list[str]:

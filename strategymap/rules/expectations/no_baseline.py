@@ -65,16 +65,23 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [name for name, kpi in graph.kpis.items() if kpi.target]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them without a baseline."""
-    for kpi in looks_at(graph):
-        if graph.kpis[kpi].baseline is None:
-            yield Remark(
-                kpi,
-                f"{expected(graph, kpi)}, and nobody has written down where it started: what the work changes can't "
-                "be told",
-                _remedy(graph, kpi),
-            )
+    return [kpi for kpi in looks_at(graph) if graph.kpis[kpi].baseline is None]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """What is expected of a KPI whose start nobody knows."""
+    return Remark(
+        kpi,
+        f"{expected(graph, kpi)}, and nobody has written down where it started: what the work changes can't be told",
+        _remedy(graph, kpi),
+    )
 
 
 def _remedy(graph: MapGraph, kpi: str) -> str:

@@ -72,17 +72,22 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [name for name, kpi in graph.kpis.items() if kpi.target]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them for which no initiative provides a capability, on a map with initiatives."""
     if not graph.of_kind("initiative"):
-        return
-    for kpi in looks_at(graph):
-        if not any(graph.facts.has_capability(node) for node in graph.measured_by(kpi)):
-            yield _remark(graph, kpi, sorted(graph.measured_by(kpi)))
+        return []
+    enabled = graph.facts.has_capability
+    return [kpi for kpi in looks_at(graph) if not any(map(enabled, graph.measured_by(kpi)))]
 
 
-def _remark(graph: MapGraph, kpi: str, measured: list[str]) -> Remark:
-    hoped, facts = expected(graph, kpi), graph.facts
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """What there is instead of a capability for a KPI."""
+    hoped, facts, measured = expected(graph, kpi), graph.facts, sorted(graph.measured_by(kpi))
     if not measured:
         return Remark(
             kpi,

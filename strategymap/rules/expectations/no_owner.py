@@ -60,11 +60,19 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [*graph.of_kind("goal"), *graph.kpis]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them without an owner."""
-    for name in looks_at(graph):
-        if not graph.elements[name].owner:
-            yield Remark(name, _message(graph, name), _remedy(graph, name))
+    return [name for name in looks_at(graph) if not graph.elements[name].owner]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, name) for name in holds_for(graph))
+
+
+def remark(graph: MapGraph, name: str) -> Remark:
+    """What nobody answers for, and whom to ask."""
+    return Remark(name, _message(graph, name), _remedy(graph, name))
 
 
 def _message(graph: MapGraph, name: str) -> str:

@@ -67,16 +67,24 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [kpi for kpi, measure in graph.measures.items() if measure.direction != "context"]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them without a target."""
-    for kpi in looks_at(graph):
-        if graph.kpis[kpi].target is None:
-            yield Remark(
-                kpi,
-                f"{graph.named(kpi)} {_state(graph, kpi)}",
-                "Agree on a number, a day and whom it holds for (`target`), or say that this KPI is only there "
-                "to make sense of the others (`direction: context`).",
-            )
+    return [kpi for kpi in looks_at(graph) if graph.kpis[kpi].target is None]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """How a KPI stands of which nobody has said how much would be enough."""
+    return Remark(
+        kpi,
+        f"{graph.named(kpi)} {_state(graph, kpi)}",
+        "Agree on a number, a day and whom it holds for (`target`), or say that this KPI is only there "
+        "to make sense of the others (`direction: context`).",
+    )
 
 
 def _state(graph: MapGraph, kpi: str) -> str:

@@ -73,15 +73,29 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [name for name, kpi in graph.kpis.items() if kpi.every]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them whose latest actual is older than two rounds, or missing. The age of one
     without a day is unknown."""
-    for kpi in looks_at(graph):
-        latest = graph.scorecard.latest(kpi)
-        if latest is None:
-            yield _never(graph, kpi)
-        elif latest.at is not None and not _is_fresh(graph, latest.at, graph.kpis[kpi].every or ""):
-            yield _long_ago(graph, kpi, latest, latest.at)
+    return [kpi for kpi in looks_at(graph) if _is_stale(graph, kpi, graph.scorecard.latest(kpi))]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """How old its latest actual is, or that there is none."""
+    latest = graph.scorecard.latest(kpi)
+    if latest is None or latest.at is None:
+        return _never(graph, kpi)
+    return _long_ago(graph, kpi, latest, latest.at)
+
+
+def _is_stale(graph: MapGraph, kpi: str, latest: Reading | None) -> bool:
+    if latest is None:
+        return True
+    return latest.at is not None and not _is_fresh(graph, latest.at, graph.kpis[kpi].every or "")
 
 
 def _is_fresh(graph: MapGraph, day: datetime.date, rhythm: str) -> bool:

@@ -70,18 +70,25 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [name for name, kpi in graph.kpis.items() if kpi.target]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """Those of them whose target lacks a day or a group."""
-    for kpi in looks_at(graph):
-        undated, for_nobody = _is_undated(graph, kpi), not _group(graph, kpi)
-        if undated or for_nobody:
-            group = f" for {quoted(_group(graph, kpi))}" if _group(graph, kpi) else ""
-            remedies = [_a_day(graph)] * undated + [
-                f"Say for whom it holds (`for`){_such_as(graph, kpi)}."
-            ] * for_nobody
-            yield Remark(
-                kpi, f"{expected(graph, kpi)}{group}, and {_MISSING[undated, for_nobody]}", " ".join(remedies)
-            )
+    return [kpi for kpi in looks_at(graph) if _is_undated(graph, kpi) or not _group(graph, kpi)]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, kpi) for kpi in holds_for(graph))
+
+
+def remark(graph: MapGraph, kpi: str) -> Remark:
+    """What a target doesn't say, and what to add."""
+    undated, for_nobody = _is_undated(graph, kpi), not _group(graph, kpi)
+    group = "" if for_nobody else f" for {quoted(_group(graph, kpi))}"
+    remedies = [_a_day(graph)] if undated else []
+    if for_nobody:
+        remedies.append(f"Say for whom it holds (`for`){_such_as(graph, kpi)}.")
+    message = f"{expected(graph, kpi)}{group}, and {_MISSING[undated, for_nobody]}"
+    return Remark(kpi, message, " ".join(remedies))
 
 
 def _is_undated(graph: MapGraph, kpi: str) -> bool:

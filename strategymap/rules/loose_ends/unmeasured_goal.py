@@ -60,14 +60,18 @@ def looks_at(graph: MapGraph) -> list[str]:
     return graph.of_kind("goal")
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """The goals without leaves."""
-    for goal in looks_at(graph):
-        if not graph.facts.is_measured(goal):
-            yield _remark(graph, goal)
+    return [goal for goal in looks_at(graph) if not graph.facts.is_measured(goal)]
 
 
-def _remark(graph: MapGraph, goal: str) -> Remark:
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, goal) for goal in holds_for(graph))
+
+
+def remark(graph: MapGraph, goal: str) -> Remark:
+    """What could carry a KPI for a goal."""
     carriers = sorted(other for other in graph.supporters_of(goal) if other != goal)
     if not carriers:
         return Remark(

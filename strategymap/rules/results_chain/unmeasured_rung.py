@@ -68,16 +68,24 @@ def looks_at(graph: MapGraph) -> list[str]:
     return [name for name in rungs if graph.facts.leads_to_goal(name)]
 
 
-def check(graph: MapGraph) -> Iterator[Remark]:
+def holds_for(graph: MapGraph) -> list[str]:
     """The outputs and outcomes on the way to a goal that no KPI measures."""
-    for name in looks_at(graph):
-        if not graph.kpis_of(name):
-            effects = graph.listed(sorted(other for other in graph.supports(name) if other != name), 3)
-            yield Remark(
-                name,
-                f"{graph.named(name)} has no KPI: whether it brings about {effects} can't be checked",
-                "Say how you would notice that it happens, and hang a KPI for that on it.",
-            )
+    return [name for name in looks_at(graph) if not graph.kpis_of(name)]
+
+
+def check(graph: MapGraph) -> Iterator[Remark]:
+    """A remark on each of these."""
+    return (remark(graph, name) for name in holds_for(graph))
+
+
+def remark(graph: MapGraph, name: str) -> Remark:
+    """Which effects can't be checked without a KPI."""
+    effects = graph.listed(sorted(other for other in graph.supports(name) if other != name), 3)
+    return Remark(
+        name,
+        f"{graph.named(name)} has no KPI: whether it brings about {effects} can't be checked",
+        "Say how you would notice that it happens, and hang a KPI for that on it.",
+    )
 
 
 def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
