@@ -242,7 +242,7 @@ class TestManager:
                 for c in one.chains
                 for note in (*c.notes, *(n for ch in c.chains for s in ch for n in s.notes))
             ]
-            about = [note.about.id for note in (*notes, *one.notes) if note.about]
+            about = [note.about.id for note in (*notes, *one.notes) if note.about and not note.leads_to]
             assert set(about) <= one.held and len(about) == len(set(about))
 
     def test_tells_an_owner_of_a_finding_about_the_map_that_names_what_they_hold(self) -> None:
@@ -251,7 +251,30 @@ class TestManager:
 
         assert isinstance(page, Manager)
         marketing = next(one for one in page.sections if one.owner == "Marketing")
-        assert ("no-line-of-sight", None) in [(one.rule, one.about) for one in marketing.touching]
+        assert ("no-line-of-sight", None) in [(one.remark.rule, one.about) for one in marketing.touching]
+
+    def test_tells_what_is_found_on_a_link_to_everybody_who_holds_an_end_or_measures_one(self) -> None:
+        page = of_the_example("manager")
+
+        assert isinstance(page, Manager)
+        places = {
+            one.owner: [(note.about and note.about.id, note.leads_to and note.leads_to.id, remark.again)
+                        for carried in one.chains for chain in carried.chains for step in chain
+                        for note in step.notes for remark in note.remarks if remark.rule == "theory-in-doubt"]
+            for one in page.sections
+        }  # fmt: skip
+        link = ("short-calls", "no-wait")
+        assert {owner: found for owner, found in places.items() if found} == {
+            "Head of planning": [(*link, False)],
+            "Head of service": [(*link, True)],
+        }
+
+    def test_tells_whoever_holds_what_is_paid_for_what_it_is_paid_instead_of(self) -> None:
+        page = of_the_example("manager", "Head of service")
+
+        assert isinstance(page, Manager)
+        found = {one.remark.rule: one.about.id for one in page.sections[0].touching if one.about}
+        assert found["stated-not-rewarded"] == "loyalty"
 
     def test_can_be_for_one_owner_whatever_the_spelling(self) -> None:
         page = told("manager", owner="SERVICE")

@@ -115,6 +115,23 @@ def read(text: str) -> tuple[strategymap.StrategyMap, list[Finding]]:
     return loaded, loaded.check(select=TELLING)
 
 
+def test_a_finding_on_a_link_stands_where_the_link_is_told() -> None:
+    example = strategymap.load(examples()["contact-centre"])
+    story = story_of(example.in_words, example.check())
+
+    places = [
+        (step.node.id, [remark.rule for remark in note.remarks])
+        for carried in story.goals
+        for chain in carried.chains
+        for step in chain
+        for note in step.notes
+        if note.about and note.leads_to and (note.about.id, note.leads_to.id) == ("short-calls", "no-wait")
+    ]
+    assert places == [("no-wait", ["theory-in-doubt"])]
+    text = example.narrate(format="md")
+    assert "because the queue moves faster when calls are short (after 1 month) (warning 6)" in text
+
+
 def told(text: str) -> Story:
     """The story of a map in the map language."""
     loaded, findings = read(text)

@@ -32,7 +32,8 @@ class StoryPlaces:
         self._steps = set(_told(story))
         self._notes: dict[str, list[Note]] = {}
         for note in story.all_notes():
-            if note.about is not None:
+            # What is found about a link stands where the link is told, and its mark with it.
+            if note.about is not None and note.leads_to is None:
                 self._notes.setdefault(note.about.id, []).append(note)
 
     def place_of(self, part: Named) -> str:

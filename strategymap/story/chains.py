@@ -155,6 +155,7 @@ class Chains:
             reason=reason_of(graph.link(before, name)) if before is not None else None,
             place=place,
             flaw=self._flaw_of_link(before, name) if before is not None else self._flaw_of_start(name),
+            notes=self._remarks.on_link(before, name) if before is not None else (),
         )
         if place != "here" or name == end:
             return step
@@ -167,7 +168,7 @@ class Chains:
             chips=chips_of(graph, name),
             unmeasured=self._unmeasured(name),
             works_against=all_named(graph, sorted(graph.harms[name])),
-            notes=self._notes(name),
+            notes=step.notes + self._notes(name),
         )
 
     def _unmeasured(self, name: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from strategymap.story.measured import Chip, History, Named, Standing
-from strategymap.story.told import Carried, Facts, Glance, Note, Remarked, Tracked
+from strategymap.story.told import Carried, Facts, Note, Remarked, Tracked
 
 Audience = Literal["executive", "manager", "frontline"]
 
@@ -47,8 +47,8 @@ class GoalStands:
 
 
 @dataclass(frozen=True, slots=True)
-class Deciding:
-    """One of the few findings that decide, and what it is about (None: the map)."""
+class Found:
+    """A finding that stands by itself, and what it is about (None: the map)."""
 
     about: Named | None
     remark: Remarked
@@ -71,7 +71,7 @@ class Executive:
     kpis: tuple[Tracked, ...]
     more_kpis: int
     histories: tuple[History, ...]
-    deciding: tuple[Deciding, ...]
+    deciding: tuple[Found, ...]
     more_found: int
     informing: tuple[Tracked, ...]
     part: tuple[str, ...]
@@ -80,9 +80,10 @@ class Executive:
 @dataclass(frozen=True, slots=True)
 class Section:
     """What one owner holds, what leads to it, and where it leads: `chains` tell the links from
-    and to what is held, and hold the findings about what the owner holds; `notes` are
-    those that have no place there, `touching` the findings about somebody else's nodes and
-    KPIs that name something of this owner."""
+    and to what is held, and hold the findings about what the owner holds and about links from or to it, or to
+    what the owner's KPIs measure; `notes` are those that have no place there, `touching` the
+    findings about somebody else's nodes and KPIs that name something of this owner, or are
+    about what the owner's KPIs measure."""
 
     owner: str
     holds: tuple[Facts, ...]
@@ -91,7 +92,7 @@ class Section:
     kpis: tuple[Tracked, ...]
     histories: tuple[History, ...]
     notes: tuple[Note, ...]
-    touching: tuple[Glance, ...]
+    touching: tuple[Found, ...]
 
     @property
     def held(self) -> frozenset[str]:

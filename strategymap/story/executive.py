@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.scorecard import Status
-from strategymap.story.editions import Cover, Deciding, Executive, GoalStands
+from strategymap.story.editions import Cover, Executive, Found, GoalStands
 from strategymap.story.goals import Goals
 from strategymap.story.moving import histories_of
 from strategymap.story.naming import chips_of, named
@@ -92,12 +92,12 @@ def _part(wants: tuple[Want, ...]) -> tuple[str, ...]:
     return tuple(part) if len(wants) > 1 and len(part) <= MOST_CARDS else ()
 
 
-def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Deciding, ...]:
+def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Found, ...]:
     """The worst findings: those that doubt the theory first, then contradictions, then the rest.
     One rule takes few of the places, unless the others leave some free."""
     found = _varied(sorted(remarks.open, key=lambda finding: _weight(finding.rule)))[:MOST_FINDINGS]
     return tuple(
-        Deciding(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
+        Found(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
         for finding in found
     )
 

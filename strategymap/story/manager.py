@@ -9,11 +9,11 @@ from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.owners import Owner
 from strategymap.story.chains import Chains
-from strategymap.story.editions import Cover, Manager, Section
+from strategymap.story.editions import Cover, Found, Manager, Section
 from strategymap.story.goals import Goals
 from strategymap.story.measured import Named
 from strategymap.story.moving import histories_of
-from strategymap.story.naming import all_named, facts_of
+from strategymap.story.naming import all_named, facts_of, named
 from strategymap.story.remarks import Remarks
 from strategymap.story.standing import standing_of
 from strategymap.story.told import Carried
@@ -27,27 +27,41 @@ def manager_of(
     """The page for managers: a section for each of these owners. Where it is for one owner
     alone, the chains are told all the way up."""
     found, tracking = list(findings), Tracking(graph)
+    told = set[int]()
+    sections = list[Section]()
+    for owner in owners:
+        section, numbers = _section(graph, found, tracking, owner, file, told, whole=bool(cover.owner))
+        sections.append(section)
+        told |= numbers
     unowned = [] if cover.owner else sorted(name for name, node in graph.nodes.items() if not node.owner)
     return Manager(
         cover=cover,
         judged=standing_of(graph) is not None,
-        sections=tuple(
-            _section(graph, found, tracking, owner, file, whole=bool(cover.owner)) for owner in owners
-        ),
+        sections=tuple(sections),
         unowned=all_named(graph, unowned),
     )
 
 
 def _section(
-    graph: MapGraph, findings: list[Finding], tracking: Tracking, owner: Owner, file: str, *, whole: bool
-) -> Section:
+    graph: MapGraph,
+    findings: list[Finding],
+    tracking: Tracking,
+    owner: Owner,
+    file: str,
+    before: set[int],
+    *,
+    whole: bool,
+) -> tuple[Section, set[int]]:
+    """The section of an owner, and the numbers of the findings that it tells in full."""
     held = frozenset(owner.holds)
     nodes = {name for name in held if name in graph.nodes}
     measured = {name for kpi in held & graph.kpis.keys() for name in graph.measured_by(kpi)}
     chosen = [k for k in tracking.in_reading_order if k in held or nodes.intersection(graph.measured_by(k))]
-    remarks = Remarks(graph, findings, held)
+    remarks = Remarks(graph, findings, held, ends=nodes | measured, before=before)
     chains = _chains(graph, remarks, nodes | measured, file, whole=whole)
-    return Section(
+    # A finding about an owner, such as `no-line-of-sight`, names them, and no id.
+    touching = remarks.touching({*held, *measured, owner.name})
+    section = Section(
         owner=owner.name,
         holds=tuple(facts_of(graph, name) for name in _downwards(graph, held)),
         standing=standing_of(graph, chosen),
@@ -55,9 +69,12 @@ def _section(
         kpis=tuple(tracking.of(kpi) for kpi in chosen),
         histories=histories_of(graph, chosen),
         notes=remarks.left(),
-        # A finding about an owner, such as `no-line-of-sight`, names them, and no id.
-        touching=remarks.touching({*held, owner.name}),
+        touching=tuple(
+            Found(named(graph, found.node) if found.node is not None else None, remarks.told(found))
+            for found in touching
+        ),
     )
+    return section, remarks.numbers
 
 
 def _chains(

@@ -33,10 +33,17 @@ _ON_ACCEPTING = {
 class Remarks:
     """The findings of one map. Ask in reading order: where the reason of a rule was told
     before, later findings of it say where. With `about`, those on other nodes and KPIs are
-    numbered, but not handed out."""
+    numbered, but not handed out, unless they are about a link with one of these `ends`.
+    `before` are the numbers of those that are told already on the page."""
 
     def __init__(
-        self, graph: MapGraph, findings: Iterable[Finding], about: Collection[str] | None = None
+        self,
+        graph: MapGraph,
+        findings: Iterable[Finding],
+        about: Collection[str] | None = None,
+        *,
+        ends: Collection[str] = (),
+        before: Collection[int] = (),
     ) -> None:
         self._graph = graph
         self._headlines = _ON_ACCEPTING | {rule.NAME: page_of(rule).finds for rule in RULES}
@@ -46,20 +53,23 @@ class Remarks:
         self._all = [finding for finding in ranks if finding.accepted is None]
         self._numbers = {id(finding): number for number, finding in enumerate(self._all, 1)}
         for finding in ranks:
-            if about is not None and finding.node not in about:
+            link = self._link_of(finding) or ()
+            if about is not None and finding.node not in about and not any(end in ends for end in link):
                 continue
             (self._open if finding.accepted is None else self._accepted)[finding.node].append(finding)
         self._reasons: dict[str | None, dict[str, None]] = defaultdict(dict)
         for finding in ranks:
             if finding.accepted:
                 self._reasons[finding.node][finding.accepted.strip().rstrip(".")] = None
+        self._before = before
+        self._here = {id(finding) for found in self._open.values() for finding in found}
         self._said: dict[str, Named] = {}
         self._is_plain = not any('"' in graph.title(name) for name in graph.elements)
 
     def about(self, names: Iterable[str | None]) -> tuple[Note, ...]:
         """A note for each of the nodes and KPIs (None: the map) that has findings left; those
-        about harm are kept back."""
-        chosen = ((name, [f for f in self._open.get(name, ()) if f.rule not in OF_HARM]) for name in names)
+        about harm and about links are kept back."""
+        chosen = ((name, [f for f in self._open.get(name, ()) if self._is_of_node(f)]) for name in names)
         return tuple(self._note(name, found) for name, found in chosen if found)
 
     def beside(self, found: Collection[Finding]) -> tuple[Note, ...]:
@@ -67,19 +77,47 @@ class Remarks:
         names = dict.fromkeys(finding.node for finding in found)
         return tuple(self._note(name, [f for f in found if f.node == name]) for name in names)
 
+    def on_link(self, source: str, target: str) -> tuple[Note, ...]:
+        """A note on what is found about a link, if any of it is left."""
+        found = [f for name in (source, target) for f in self._open.get(name, ())]
+        found = [finding for finding in found if self._link_of(finding) == (source, target)]
+        if not found:
+            return ()
+        for name in (source, target):
+            self._open[name] = [finding for finding in self._open.get(name, ()) if finding not in found]
+        about, leads_to = named(self._graph, source), named(self._graph, target)
+        return (Note(about, self._remarks(found, about), leads_to),)
+
+    def _link_of(self, finding: Finding) -> tuple[str, str] | None:
+        """The `supports` link that a finding is about, from what leads to what."""
+        graph, node, other = self._graph, finding.node, finding.link
+        if node not in graph.nodes or other not in graph.nodes or finding.rule in OF_HARM:
+            return None
+        if other in graph.supports(node):
+            return node, other
+        return (other, node) if node in graph.supports(other) else None
+
+    def _is_of_node(self, finding: Finding) -> bool:
+        return finding.rule not in OF_HARM and self._link_of(finding) is None
+
     def _note(self, name: str | None, found: list[Finding]) -> Note:
         self._open[name] = [finding for finding in self._open[name] if finding not in found]
         about = named(self._graph, name) if name is not None else None
-        return Note(about, tuple(self._once(self.told(finding), about) for finding in found))
+        return Note(about, self._remarks(found, about))
+
+    def _remarks(self, found: list[Finding], about: Named | None) -> tuple[Remarked, ...]:
+        return tuple(self._once(self.told(finding), about) for finding in found)
 
     def of_harm(self) -> list[Finding]:
         """The findings about a harm that are left, worst first."""
         return [finding for found in self._open.values() for finding in found if finding.rule in OF_HARM]
 
     def left(self) -> tuple[Note, ...]:
-        """Notes on all nodes and KPIs that have findings left."""
+        """Notes on all nodes, KPIs and links that have findings left."""
         names = [name for name in self._open if name is not None]
-        return self.about(names) + self.beside(self.of_harm())
+        links = dict.fromkeys(self._link_of(f) for name in names for f in self._open[name])
+        on_links = (note for link in links if link for note in self.on_link(*link))
+        return (*self.about(names), *on_links, *self.beside(self.of_harm()))
 
     def accepted(self) -> tuple[Note, ...]:
         """The findings that the authors live with; those on the map come last."""
@@ -101,13 +139,18 @@ class Remarks:
         """Every open finding in a line, worst first."""
         return tuple(map(self._glance, self._all))
 
-    def touching(self, names: Collection[str]) -> tuple[Glance, ...]:
-        """The open findings about something else, or the map, that name one of these, in a line each."""
-        return tuple(
-            self._glance(finding)
+    @property
+    def numbers(self) -> set[int]:
+        """The numbers of the open findings that are handed out."""
+        return {self._numbers[finding] for finding in self._here}
+
+    def touching(self, names: Collection[str]) -> list[Finding]:
+        """The open findings that are about one of these or name one, and are not handed out."""
+        return [
+            finding
             for finding in self._all
-            if finding.node not in names and any(n in names for n in finding.related)
-        )
+            if id(finding) not in self._here and any(n in names for n in (finding.node, *finding.related))
+        ]
 
     def _glance(self, finding: Finding) -> Glance:
         return Glance(
@@ -144,6 +187,7 @@ class Remarks:
             source=curled(finding.source),
             accepted=finding.accepted,
             agreed=self._agreed(finding) if finding.accepted is None else (),
+            again=self._numbers.get(id(finding), 0) in self._before,
         )
 
     def _agreed(self, finding: Finding) -> tuple[Agreed, ...]:

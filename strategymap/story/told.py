@@ -58,7 +58,8 @@ class Remarked:
     """A finding as it is told. `number` is its number on the map and in the story, worst
     first, 0 where it is accepted. `headline` is what its rule finds; `why` it matters, and who
     says so (`source`). `agreed` are the reasons of what is accepted about the same node, or
-    about a KPI that the finding names: they stand in the way of the remedy. `as_said_of` is set where the same rule's reason was told before, at
+    about a KPI that the finding names: they stand in the way of the remedy. `again` where it is told in full before on the
+    same page. `as_said_of` is set where the same rule's reason was told before, at
     that node; it is complete here all the same. `accepted` is the authors' reason, if they
     live with it."""
 
@@ -74,14 +75,17 @@ class Remarked:
     accepted: str | None = None
     as_said_of: Named | None = None
     agreed: tuple[Agreed, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The findings about one node or KPI, or about the map (None), worst first."""
+    """The findings about one node or KPI, or about the map (None), worst first. With `leads_to`
+    they are about the link from the one to the other."""
 
     about: Named | None
     remarks: tuple[Remarked, ...]
+    leads_to: Named | None = None
 
     @property
     def severity(self) -> Severity:
@@ -107,7 +111,7 @@ class Facts:
 class Step:
     """One line of a chain: if this, then that. `reason` belongs to the link that leads here,
     None at the start; `flaw` says what is broken here. A step that is told elsewhere has
-    neither chips nor notes. `unmeasured` says that no KPI tells about it."""
+    no chips, and no notes but those on the link that leads to it. `unmeasured` says that no KPI tells about it."""
 
     word: Word
     node: Named
