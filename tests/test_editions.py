@@ -143,6 +143,21 @@ class TestExecutive:
         assert "nothing found" not in html
 
 
+@pytest.mark.parametrize("form", ["html", "md"])
+@pytest.mark.parametrize("audience", ["executive", "manager", None])
+def test_a_page_with_statuses_says_once_how_they_are_judged(audience: str | None, form: str) -> None:
+    text = example().narrate(format=form, audience=audience, picture=False)
+
+    assert text.count("On track is up to 10 points behind, at risk up to 30.") == 1
+    assert "the latest value on 30 June 2026; it may be older" in text.replace("\u00a0", " ")
+
+
+def test_a_page_without_statuses_does_not_say_how_they_are_judged() -> None:
+    assert "How it is judged" not in strategymap.loads("{title: T, goals: {a: A}}").narrate(
+        audience="manager"
+    )
+
+
 def strategymap_story(read: strategymap.StrategyMap) -> tuple:  # type: ignore[type-arg]
     from strategymap.story import story_of
 

@@ -102,9 +102,23 @@ def _told(story: Story) -> Iterator[str]:
         yield from (step.node.id for chain in carried.chains for step in chain if step.place == "here")
 
 
-def numbers_of_steps(told: Iterable[Carried]) -> dict[Named, int]:
-    """A number, in reading order, for each node that a later chain points back to."""
+def numbers_of_steps(told: Iterable[Carried]) -> dict[Named, str]:
+    """A number, in reading order, for each node that a later chain points back to: in letters,
+    so that nobody takes it for the number of a finding."""
     steps = [step for one in told for chain in one.chains for step in chain]
     wanted = {step.node for step in steps if step.place == "above"}
     found = dict.fromkeys(step.node for step in steps if step.place == "here" and step.node in wanted)
-    return {node: number for number, node in enumerate(found, 1)}
+    return {node: in_letters(number) for number, node in enumerate(found, 1)}
+
+
+def in_letters(number: int) -> str:
+    """A number from 1 on in letters.
+
+    >>> in_letters(1), in_letters(26), in_letters(27), in_letters(703)
+    ('A', 'Z', 'AA', 'AAA')
+    """
+    letters = ""
+    while number:
+        number, digit = divmod(number - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

@@ -235,11 +235,11 @@ def test_a_step_bears_the_mark_of_a_finding_that_stands_elsewhere() -> None:
     assert step and 'href="#finding-2"' in step[1]
 
 
-def test_what_is_told_above_is_pointed_to_by_its_number() -> None:
+def test_what_is_told_above_is_pointed_to_by_its_letter() -> None:
     shown = " ".join(Page(bare_page(strategymap.load(examples()["handle-time"]))).text.split())
 
-    assert "outcome 1: then Problems are solved the first time" in shown.replace("and then", "then")
-    assert "If Problems are solved the first time ↑ 1 (told above, outcome 1)" in shown
+    assert "outcome A: then Problems are solved the first time" in shown.replace("and then", "then")
+    assert "If Problems are solved the first time ↑ A (told above, outcome A)" in shown
 
 
 def test_titles_stand_in_quotation_marks_where_a_sentence_is_ours() -> None:
