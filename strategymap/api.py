@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from strategymap.audit import Audit
+    from strategymap.compare import Difference
     from strategymap.evidence import Evidence
     from strategymap.loader import LoadedMap
     from strategymap.sight import Sight
@@ -134,6 +135,14 @@ class StrategyMap:
         from strategymap import sight as seeing
 
         return seeing.sight(self._graph, owner, seeing.LIMIT if limit is None else limit)
+
+    def diff(self, new: StrategyMap) -> Difference:
+        """What changed in meaning from this map to a newer version of it: nodes, KPIs, links,
+        targets, how it stands, and findings that went and came. It is false where nothing has.
+        Raises MeasurementsError."""
+        from strategymap.compare import compare
+
+        return compare(self._graph, self._all_findings, new.in_words, new.check())
 
     def evidence(self) -> Evidence:
         """Whether the effects followed their causes, from the histories of the KPIs; it never

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from strategymap import check as checking
-from strategymap import files, loader
+from strategymap import files, loader, revisions
 from strategymap.api import StrategyMap
-from strategymap.errors import UnknownName
+from strategymap.errors import MapError, UnknownName
 from strategymap.folders import Folders, said_by
 from strategymap.settings import NEAREST, Asked, Settings, joined
 
@@ -40,6 +40,30 @@ def opened(path: str | Path, given: Settings, folder: Settings) -> StrategyMap:
     in its folder."""
     loaded = loader.load(Path(path), name=str(path), rule_names=checking.rule_names())
     return StrategyMap(loaded, joined(given, said_by(loaded), folder))
+
+
+def versions(
+    old: str, new: str, given: Settings, settings: Asked = NEAREST
+) -> tuple[StrategyMap, StrategyMap]:
+    """Two versions of a map, each a file, `-` or `git:REVISION:PATH`. Both are read under what
+    was `given` for this run and the settings of the new one's folder, as it is today: what differs
+    is in the maps. Raises as `load`, and UnknownName for a revision that can't be read."""
+    home = revisions.home_of(new) if revisions.is_revision(new) else new
+    folder = Folders(settings).of(home)
+    return _version(old, given, folder), _version(new, given, folder)
+
+
+def _version(name: str, given: Settings, folder: Settings) -> StrategyMap:
+    if not revisions.is_revision(name):
+        return opened(name, given, folder)
+    with revisions.copied(name) as revision:
+        try:
+            loaded = loader.load(revision.copy, name=revision.name, rule_names=checking.rule_names())
+        except MapError as error:
+            raise revisions.told(revision, error) from None
+        read = StrategyMap(loaded, joined(given, said_by(loaded), folder))
+        _ = read.in_words.measurements  # as long as there are the copies
+        return read
 
 
 def loads(

@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "select": "selecting",
     "audit": "auditing",
     "evidence": "observing",
+    "diff": "comparing",
     "catalogue": "asking",
     "render": "making",
     "narrate": "making",

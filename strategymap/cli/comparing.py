@@ -1,0 +1,57 @@
+"""The command that compares: diff."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+
+import click
+
+from strategymap.cli.options import given_options, settings_options
+from strategymap.cli.printing import as_of_option, json_option, measurements_option, put, style_of
+from strategymap.settings import Asked, Settings
+from strategymap.wording import fitted
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new")
+@json_option
+@as_of_option
+@measurements_option
+@settings_options
+@given_options
+def diff_command(old: str, new: str, form: str, given: Settings, settings: Asked) -> None:
+    """What changed in meaning from the map OLD to the map NEW: nodes, KPIs, links, targets, how
+    it stands, and the findings that went and came.
+
+    OLD and NEW are files, or git:REVISION:PATH for the map as a revision of the git repository
+    around the current folder holds it, with the files that it includes and its tables: PATH is
+    from the top of the repository, or from here with ./ (git:HEAD:./map.yaml). The order of
+    keys, comments, layout, short or long forms and YAML or JSON are no change. A node or KPI
+    whose id is gone, and that is there under a new one with the same title and kind, or with the
+    same kind and links, is told as renamed, it seems. Both are judged under the settings of the
+    folder of NEW, each from its own day.
+
+    As JSON: map, a list of changes, each with key, old and new in words; added, removed and
+    changed, lists of id, kind, title, changes, was and alike (the old id where it seems renamed,
+    and by what: title or links); links_added, links_removed and links_changed, lists of relation,
+    source, target, source_title, target_title, because and changes; findings_gone, findings_come
+    and findings_changed, lists of rule, severity, node, title, message, related, accepted and
+    changes. All lists are empty where nothing has changed.
+    """
+    from strategymap import opening
+
+    if old == new == "-":
+        raise click.UsageError("only one of the two can be standard input; name a file for the other")
+    before, after = opening.versions(old, new, given, settings)
+    found = before.diff(after)
+    if form == "json":
+        put(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n")
+        return
+    from strategymap.report import comparing
+
+    width = style_of(sys.stdout).width
+    told = comparing.lines(found, before.file, after.file)
+    put("\n".join(fitted(line, width) for line in told) + "\n")
