@@ -6,11 +6,10 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from strategymap import baseline, opening
+from strategymap import opening
 from strategymap.api import StrategyMap
-from strategymap.baseline import Baseline
 from strategymap.check import ABOUT_ACCEPTING, STALE, is_off, rule_names
 from strategymap.document import without_gc
 from strategymap.errors import MapError, UnknownName
@@ -18,6 +17,9 @@ from strategymap.files import full
 from strategymap.folders import Folders
 from strategymap.report import Checked
 from strategymap.settings import NEAREST, Asked, Settings, joined
+
+if TYPE_CHECKING:
+    from strategymap.baseline import Baseline
 
 #: After so many maps those that are done with are dropped from memory.
 _COLLECT = 50
@@ -115,10 +117,14 @@ class _Surveying:
             return None
         whole = full(path)  # folders may name one file in ways of their own
         if whole not in self.baselines:
+            from strategymap import baseline  # most runs have none
+
             self.baselines[whole] = baseline.read(path, make=self.old == "update")
         return self.baselines[whole]
 
     def _compared(self, read: StrategyMap, found: Checked, kept: Baseline) -> Checked:
+        from strategymap import baseline
+
         new, old = kept.take(read.file, found.findings, _looked_for(read))
         if self.old == "update":
             new, old = [], []
