@@ -1,6 +1,7 @@
-"""The story as one HTML page that needs nothing else: no network, no scripts.
+"""The story as one HTML page that needs nothing else: no network.
 
-The page forbids itself everything but its own style sheet, which it names by its hash.
+The page forbids itself everything but its own style sheet, and the script that makes the map
+of a whole story answer; it names both by their hashes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from strategymap.narrate.interactive import data_of
 from strategymap.narrate.marks import status_mark
 from strategymap.narrate.places import (
     EditionPlaces,
@@ -54,6 +56,8 @@ def write(
     made = environment(template_folder)
     style = source(made, "story.css")
     picture = _PROLOGUE.sub("", picture) if picture else ""
+    # Only a whole story tells of every card that its map shows.
+    script = source(made, "map.js") if picture and isinstance(told, Story) else ""
     made.filters |= _FILTERS
     made.globals |= _globals(told, dict(beside))
     cover = told if isinstance(told, Story) else told.cover
@@ -68,7 +72,9 @@ def write(
         beside=beside,
         style=Markup(style),
         running=Markup(running),
-        policy=policy([style, running, *_STYLE.findall(picture)]),
+        policy=policy([style, running, *_STYLE.findall(picture)], script),
+        script=Markup(script),
+        data=data_of(told, StoryPlaces(told)) if script and isinstance(told, Story) else {},
         picture=Markup(picture),
         is_wide=_is_wide(picture),
     )
@@ -95,10 +101,13 @@ def _beside(file: str) -> str:
     return file_address(file) if file else ""
 
 
-def policy(styles: Iterable[str]) -> str:
-    """A Content-Security-Policy that allows these style sheets and nothing else."""
+def policy(styles: Iterable[str], script: str = "") -> str:
+    """A Content-Security-Policy that allows these style sheets, one script, and nothing else."""
     hashes = " ".join(f"'sha256-{_hash(style)}'" for style in styles)
-    return f"default-src 'none'; style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+    scripts = f"script-src 'sha256-{_hash(script)}'; " if script else ""
+    return (
+        f"default-src 'none'; {scripts}style-src {hashes}; img-src data:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def running_title(title: str) -> str:

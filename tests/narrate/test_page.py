@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -84,7 +85,8 @@ class TestExamples:
 def test_hostile_texts_neither_add_elements_nor_links() -> None:
     page = Page(hostile_map().narrate(format="html"))
 
-    assert not {"script", "img", "iframe", "form", "object", "base", "foreignobject"} & set(page.names)
+    assert not {"img", "iframe", "form", "object", "base", "foreignobject"} & set(page.names)
+    assert page.names.count("script") == 2  # the data of the map, and what reads it
     assert not {name for name in page.attributes if name.startswith("on") or name == "style"}
     assert {link for link in page.links if not link.startswith("#")} == {"https://example.invalid/a?b=c&d"}
     shown = " ".join(page.text.split())
@@ -109,6 +111,37 @@ def test_the_page_allows_its_own_styles_and_nothing_else() -> None:
         f"default-src 'none'; style-src 'sha256-{digests[0]}' 'sha256-{digests[1]}'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def test_with_a_picture_it_allows_one_script_by_its_hash() -> None:
+    page = strategymap.load(examples()["handle-time"]).narrate(format="html")
+
+    data, script = re.findall(r"<script[^>]*>(.*?)</script>", page, re.DOTALL)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy and f"; script-src 'sha256-{digest}'; style-src " in policy[1].replace("&#39;", "'")
+    assert "unsafe" not in policy[1] and "script-src-" not in policy[1]
+    assert set(json.loads(data)["parts"]) == set(strategymap.load(examples()["handle-time"]).graph)
+
+
+def test_pages_for_one_audience_and_pages_without_a_picture_have_no_script() -> None:
+    read = strategymap.load(examples()["contact-centre"])
+
+    pages = [read.narrate(format="html", audience="executive"), read.narrate(format="html", picture=False)]
+
+    assert [Page(page).names.count("script") for page in pages] == [0, 0]
+    assert not [page for page in pages if "script-src" in page]
+
+
+def test_the_data_of_a_hostile_map_cannot_leave_their_script() -> None:
+    read = strategymap.loads('title: T\ngoals: {a: {title: "</script><!--<script>\\u2028\' & \\u2029"}}')
+
+    data = re.findall(
+        r'<script type="application/json" id="map-data">(.*?)</script>', read.narrate(), re.DOTALL
+    )
+
+    assert json.loads(data[0])["parts"]["a"]["title"] == "</script><!--<script>\u2028' & \u2029"
+    assert not set("<>&'\u2028\u2029") & set(data[0])
 
 
 @pytest.mark.parametrize("title", HOSTILE)
