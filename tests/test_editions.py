@@ -123,6 +123,17 @@ class TestExecutive:
             (one.about, one.remark.rule): one.remark.number for one in page.deciding
         }.items() <= numbers.items()
 
+    def test_sees_an_error_before_a_doubt_and_the_numbers_and_cards_that_it_is_about(self) -> None:
+        page = of_the_example("executive")
+
+        assert isinstance(page, Executive)
+        assert [(one.remark.severity.value, one.remark.rule) for one in page.deciding[:2]] == [
+            ("error", "unbalanced-reward"),
+            ("warning", "theory-in-doubt"),
+        ]
+        assert [one.facts.part.id for one in page.behind] == ["aht", "asa", "csat", "effort"]
+        assert {"short-calls", "no-wait", "trust", "easy"} <= set(page.part)
+
     def test_sees_what_is_agreed_beside_what_it_limits(self) -> None:
         page = of_the_example("executive")
 
@@ -134,8 +145,8 @@ class TestExecutive:
             format="md", audience="executive"
         )
 
-    def test_sees_the_part_of_the_map_between_the_goals(self, page: Executive) -> None:
-        assert page.part == ("growth", "loyal")
+    def test_sees_the_goals_on_the_map_and_what_the_findings_are_about(self, page: Executive) -> None:
+        assert page.part == ("growth", "loyal", "solved", "cheap")
 
     def test_the_picture_does_not_say_that_nothing_was_found(self) -> None:
         html = strategymap.loads(DESK, name="desk.yaml").narrate(audience="executive")

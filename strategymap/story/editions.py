@@ -56,10 +56,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Executive:
-    """What the board sees. `kpis_are` says which KPIs these are; `histories` are theirs, as far
-    as they are long enough. `more_*` count what is left out. `informing` are those of the KPIs
-    that are not well and inform a decision. `part` are the ids of the goals told and of what
-    stands between them, for a picture; empty where that says nothing, or too much."""
+    """What the board sees. `kpis_are` says which KPIs these are; `behind` are others that the
+    findings are about; `histories` are those of both, as far as they are long enough. `more_*` count what is left out. `informing` are those of the KPIs
+    that are not well and inform a decision. `part` are the ids of the goals told, of what
+    stands between them and of what the findings are about, for a picture; empty where that says nothing, or too much."""
 
     cover: Cover
     lead: str
@@ -70,6 +70,7 @@ class Executive:
     kpis_are: str
     kpis: tuple[Tracked, ...]
     more_kpis: int
+    behind: tuple[Tracked, ...]
     histories: tuple[History, ...]
     deciding: tuple[Found, ...]
     more_found: int

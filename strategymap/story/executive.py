@@ -41,6 +41,8 @@ def executive_of(graph: MapGraph, findings: Iterable[Finding], cover: Cover, lea
     wants = Goals(graph).wants(MOST_GOALS)
     chosen, kpis_are = _kpis(graph, tracking)
     kpis = tuple(tracking.of(kpi) for kpi in chosen[:MOST_KPIS])
+    decisive = _decisive(remarks)
+    behind = [kpi for kpi in _kpis_about(graph, decisive) if kpi not in chosen[:MOST_KPIS]][:MOST_KPIS]
     return Executive(
         cover=cover,
         lead=lead,
@@ -51,11 +53,15 @@ def executive_of(graph: MapGraph, findings: Iterable[Finding], cover: Cover, lea
         kpis_are=kpis_are,
         kpis=kpis,
         more_kpis=max(0, len(chosen) - MOST_KPIS),
-        histories=histories_of(graph, chosen[:MOST_KPIS]),
-        deciding=_deciding(graph, remarks),
+        behind=tuple(tracking.of(kpi) for kpi in behind),
+        histories=histories_of(graph, [*chosen[:MOST_KPIS], *behind]),
+        deciding=tuple(
+            Found(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
+            for finding in decisive
+        ),
         more_found=max(0, len(remarks.open) - MOST_FINDINGS),
         informing=tuple(one for one in kpis if one.decision and one.figures.status in _UNWELL),
-        part=_part(wants),
+        part=_part(graph, wants, decisive),
     )
 
 
@@ -86,20 +92,41 @@ def _stands(graph: MapGraph, want: Want) -> GoalStands:
     )
 
 
-def _part(wants: tuple[Want, ...]) -> tuple[str, ...]:
+def _part(graph: MapGraph, wants: tuple[Want, ...], decisive: list[Finding]) -> tuple[str, ...]:
+    """The goals, what stands between them, and what the findings are about, as far as all of it
+    can be taken in."""
     between = (part.id for want in wants for serves in want.serves for part in serves.way)
     part = dict.fromkeys([*(want.facts.part.id for want in wants), *between])
-    return tuple(part) if len(wants) > 1 and len(part) <= MOST_CARDS else ()
+    if len(wants) < 2 or len(part) > MOST_CARDS:
+        return ()
+    whole = part | dict.fromkeys(_cards_about(graph, decisive))
+    return tuple(whole if len(whole) <= MOST_CARDS else part)
 
 
-def _deciding(graph: MapGraph, remarks: Remarks) -> tuple[Found, ...]:
-    """The worst findings: those that doubt the theory first, then contradictions, then the rest.
+def _cards_about(graph: MapGraph, findings: list[Finding]) -> list[str]:
+    """The nodes that findings are about or name, and those that their KPIs measure."""
+    names = [name for finding in findings for name in (finding.node, *finding.related)]
+    cards = [name for name in names if name in graph.nodes]
+    return cards + [node for name in names if name in graph.kpis for node in sorted(graph.measured_by(name))]
+
+
+def _kpis_about(graph: MapGraph, findings: list[Finding]) -> list[str]:
+    """The KPIs that findings are about or name, and those at both ends of a link."""
+    found = dict[str, None]()
+    for finding in findings:
+        ends = [finding.node, finding.link] if finding.link in graph.nodes else []
+        found |= dict.fromkeys(k for end in ends if end in graph.nodes for k in sorted(graph.kpis_of(end)))
+        found |= dict.fromkeys(n for n in (finding.node, *finding.related) if n in graph.kpis)
+    return list(found)
+
+
+def _decisive(remarks: Remarks) -> list[Finding]:
+    """The findings that a board has to decide on. Those that doubt the theory and those that
+    contradict it come before the rest, and among them an error before a warning: what can't
+    wait stands first. Of equals the doubt comes first, since it asks for the other answer.
     One rule takes few of the places, unless the others leave some free."""
-    found = _varied(sorted(remarks.open, key=lambda finding: _weight(finding.rule)))[:MOST_FINDINGS]
-    return tuple(
-        Found(named(graph, finding.node) if finding.node is not None else None, remarks.told(finding))
-        for finding in found
-    )
+    ordered = sorted(remarks.open, key=lambda f: (_weight(f.rule) > 1, -f.severity.rank, _weight(f.rule)))
+    return _varied(ordered)[:MOST_FINDINGS]
 
 
 def _varied(found: list[Finding]) -> list[Finding]:
