@@ -60,9 +60,10 @@ def _version(name: str, given: Settings, folder: Settings) -> StrategyMap:
         try:
             loaded = loader.load(revision.copy, name=revision.name, rule_names=checking.rule_names())
         except MapError as error:
-            raise revisions.told(revision, error) from None
+            raise MapError([revision.moved(finding) for finding in error.findings]) from None
         read = StrategyMap(loaded, joined(given, said_by(loaded), folder))
-        _ = read.in_words.measurements  # as long as there are the copies
+        measured = read.in_words.measurements  # read as long as there are the copies
+        measured.findings[:] = map(revision.moved, measured.findings)
         return read
 
 

@@ -44,8 +44,12 @@ class Revision(NamedTuple):
     root: Path
     home: Path
 
-    def told(self, text: str) -> str:
-        """A text in which the copies are called as the files are in the revision."""
+    def moved(self, finding: Finding) -> Finding:
+        """A finding that calls the copies as the files are called in the revision."""
+        place = replace(finding.location, file=self._told(finding.location.file))
+        return replace(finding, location=place, message=self._told(finding.message))
+
+    def _told(self, text: str) -> str:
         revision = self.name.rpartition(":")[0]
         return text.replace(f"{self.root}{os.sep}", f"{revision}:")
 
@@ -80,16 +84,6 @@ def copied(name: str) -> Iterator[Revision]:
             raise UnknownName(f'{revision} holds no file "{inside}"; name it from the top of the repository')
         copying.follow(inside)
         yield Revision(f"{PREFIX}{revision}:{inside}", root / inside, root, repository.top / inside)
-
-
-def told(revision: Revision, error: MapError) -> MapError:
-    """The faults of a map, at the files as they are called in the revision."""
-
-    def moved(finding: Finding) -> Finding:
-        place = replace(finding.location, file=revision.told(finding.location.file))
-        return replace(finding, location=place, message=revision.told(finding.message))
-
-    return MapError([moved(finding) for finding in error.findings])
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -216,6 +216,21 @@ class TestRevisions:
         assert "git:HEAD:maps/part.yaml:1:1: error[missing-key]" in ran.err
         assert "strategymap-" not in ran.err
 
+    def test_what_is_wrong_in_a_table_is_told_with_the_name_that_it_has_in_the_revision(
+        self, strategymap, repository
+    ):
+        Path("maps/map.yaml").write_text("measurements: [a.csv, b.csv]\n" + MAP)
+        Path("maps/a.csv").write_text("kpi,at,value\nchurn,2026-05-31,7\n")
+        Path("maps/b.csv").write_text("kpi,at,value\nchurn,2026-05-31,8\n")
+        git("add", "--", "maps")
+        git("commit", "-q", "-m", "Tables")
+        ran = strategymap("diff", "git:HEAD:maps/map.yaml", "old.yaml")
+        (line,) = (each for each in ran.out.splitlines() if "wrong-row" in each)
+        assert line == (
+            '  ✓ warning wrong-row: "churn" has two values for 2026-05-31: 7 in git:HEAD:maps/a.csv, line 2, '
+            "and 8, which is used"
+        )
+
     @pytest.mark.parametrize(
         ("name", "told"),
         [
