@@ -11,19 +11,19 @@
   const frame = figure.querySelector(".frame");
   const at = (name) => figure.querySelector(`.map-${name}`);
   const [words, search, hits, letGo, hint, found] = ["words", "search", "hits", "let-go", "hint", "found"].map(at);
-  const MOST_HITS = 12, MOST_WAYS = 6, CLOSEST = 4, READABLE = 0.55;
+  const MOST_HITS = 12, MOST_WAYS = 6, CLOSEST = 4, READABLE = 0.55; // The last two: px of the screen to one of the picture.
 
   // The graph: who is above whom, by ids of the map.
   const up = new Map(), down = new Map(), measured = new Map(), harms = [];
   const add = (map, key, value) => map.has(key) ? map.get(key).push(value) : map.set(key, [value]);
-  const reasons = new Map();
+  const reasons = new Map(), pair = (from, to) => JSON.stringify([from, to]);
   for (const link of links) {
     if (link.kind === "measures") add(measured, link.from, link.to);
     if (link.kind === "harms") harms.push(link);
     if (link.kind !== "supports") continue;
     add(up, link.from, link.to);
     add(down, link.to, link.from);
-    reasons.set(JSON.stringify([link.from, link.to]), link.because);
+    reasons.set(pair(link.from, link.to), link.because);
   }
 
   // What is drawn: cards, KPIs (one may stand in several cards), and arrows with their words.
@@ -47,11 +47,7 @@
     return before;
   }
 
-  function wayTo(top, before) {
-    const way = [];
-    for (let id = top; id !== null; id = before.get(id)) way.unshift(id);
-    return way;
-  }
+  const wayTo = (id, before) => id === null ? [] : [...wayTo(before.get(id), before), id];
 
   // Choosing.
   let chosen = null, siblings = [];
@@ -65,7 +61,7 @@
     const done = harms.filter((harm) => above.has(harm.from));
     const suffered = harms.filter((harm) => starts.includes(harm.to));
     const harmed = new Set([...done.map((harm) => harm.to), ...suffered.map((harm) => harm.from)]);
-    light(id, lit, harmed, (from, to, kind) => kind === "harms"
+    light(id, lit, harmed, ({ from, to, kind }) => kind === "harms"
       ? [...done, ...suffered].some((harm) => harm.from === from && harm.to === to)
       : (above.has(from) && above.has(to)) || (below.has(from) && below.has(to)));
     chosen = id;
@@ -89,17 +85,15 @@
 
   function light(id, lit, harmed, isLit) {
     figure.classList.toggle("sighted", id !== null);
-    for (const [name, shapes] of drawn)
+    for (const [name, shapes] of drawn) {
       for (const shape of shapes) {
         shape.classList.toggle("lit", lit.has(name));
         shape.classList.toggle("harmed", harmed.has(name) && !lit.has(name));
         shape.classList.toggle("chosen", name === id);
         mark(shape, name === id);
       }
-    for (const arrow of arrows) {
-      const { from, to, kind } = arrow.dataset;
-      arrow.classList.toggle("lit", isLit(from, to, kind));
     }
+    for (const arrow of arrows) arrow.classList.toggle("lit", isLit(arrow.dataset));
     for (const link of found?.querySelectorAll("[data-see]") ?? []) mark(link, link.dataset.see === id);
     letGo.hidden = id === null;
     hint.hidden = id !== null;
@@ -123,7 +117,6 @@
   }
 
   const quoted = (id) => ["“", link(id), "”"];
-  const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
   function listed(ids, most = 5) {
     const said = ids.slice(0, most).flatMap((id, n) => n ? [", ", ...quoted(id)] : quoted(id));
@@ -133,7 +126,7 @@
   function told(way) {
     return make("ol", "map-way", ...way.flatMap((id, n) => {
       const step = make("li", "", make("i", "", ["If", "then"][n] ?? "so"), " ", make("span", "", link(id)));
-      const because = n && reasons.get(JSON.stringify([way[n - 1], id]));
+      const because = n && reasons.get(pair(way[n - 1], id));
       if (because) step.lastChild.append(make("span", "because", ", because ", make("bdi", "", because)));
       step.lastChild.append(n === way.length - 1 ? "." : ",");
       return [step, " "];
@@ -153,7 +146,7 @@
     if (!tops.length && starts.length) say("gap", "It leads to no goal at the top of this map.");
     const under = below.size - starts.length;
     if (part.kind !== "kpi")
-      under ? say("", `${counted(under, "card")} ${under === 1 ? "leads" : "lead"} to it; directly: `, ...listed(down.get(id) ?? []), ".")
+      under ? say("", `${under === 1 ? "1 card leads" : `${under} cards lead`} to it; directly: `, ...listed(down.get(id) ?? []), ".")
         : say("", "Nothing on this map leads to it.");
     for (const harm of done) {
       const who = harm.from === id ? ["It"] : quoted(harm.from);
@@ -182,9 +175,7 @@
     if (from === undefined) return;
     if (key === "ArrowLeft" || key === "ArrowRight") {
       const place = siblings.indexOf(from) + (key === "ArrowRight" ? 1 : -1);
-      const next = siblings.at(place % siblings.length);
-      if (next !== undefined) choose(next, { among: siblings });
-      return;
+      return choose(siblings.at(place % siblings.length), { among: siblings });
     }
     if (from !== chosen && key === "ArrowUp") return choose(from);
     const among = byPlace((key === "ArrowUp" ? up : down).get(from) ?? []);
@@ -229,15 +220,15 @@
   }
 
   // What a reader does.
-  const remember = (name) => {
-    try { history.replaceState(null, "", name ? "#" + encodeURIComponent(name) : location.href.split("#")[0]); } catch { /* a frame without history */ }
-  };
-  const seeHash = () => {
-    let name = "";
-    try { name = decodeURIComponent(location.hash.slice(1)); } catch { /* no text */ }
-    const there = name && document.getElementById(name);
-    if (there && svg.contains(there)) choose(there.dataset.card ?? there.dataset.kpi ?? "");
-  };
+  function remember(name) {
+    try {
+      history.replaceState(null, "", name ? "#" + encodeURIComponent(name) : location.href.split("#")[0]);
+    } catch { /* A page in a frame may have no history. */ }
+  }
+  function seeHash() {
+    const there = [...drawn.values()].find(([one]) => "#" + encodeURIComponent(one.id) === location.hash || "#" + one.id === location.hash);
+    if (there) choose(there[0].dataset.card ?? there[0].dataset.kpi);
+  }
 
   let drag = null, dragged = false; // A pointer that draws the picture along chooses nothing.
   frame.addEventListener("pointerdown", (event) => {
@@ -287,7 +278,7 @@
     const first = hits.querySelector("a");
     if (!first || !["Enter", "ArrowDown"].includes(event.key)) return;
     event.preventDefault();
-    event.key === "Enter" ? choose(first.dataset.see) : first.focus();
+    if (event.key === "Enter") choose(first.dataset.see); else first.focus();
   });
   letGo.addEventListener("click", () => { release(); frame.focus({ preventScroll: true }); });
   at("nearer").addEventListener("click", () => zoom(scale() * 1.25));
