@@ -211,12 +211,14 @@ class StrategyMap:
         owner: str | None = None,
         tag: str | None = None,
         hide: Collection[str] = (),
+        scale: float | None = None,
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str | bytes:
         """The map as a picture: its text, or bytes where the format is no text; also written
-        to `out`. The format is one of `render.FORMATS`, such as `svg` or `dot`; by default
-        the suffix of `out` decides, else svg.
+        to `out`. The format is one of `render.FORMATS`, such as `svg`, `pdf` or `png`; by
+        default the suffix of `out` decides, else svg. `scale` is how many pixels of a PNG there
+        are for each px of the drawing, by default 2.
 
         `select` picks a part of the map, such as `+loyalty`, `focus` the line of sight of an
         id, `level`, `owner` and `tag` what has them; what is given must hold together, without
@@ -234,7 +236,8 @@ class StrategyMap:
         part = Part(select, exclude, focus, level, owner, tag)
         view = view_of_part(self._graph, self._all_findings, part, hide)
         engine, seconds = self._layout(engine, time_limit)
-        picture = render.draw(view, kind, engine=engine, time_limit=seconds)
+        size = render.SCALE if scale is None else scale
+        picture = render.draw(view, kind, engine=engine, time_limit=seconds, scale=size)
         self._write(out, picture)
         return picture
 

@@ -88,9 +88,10 @@ def test_the_wheel_says_what_it_is(wheel: dict[str, bytes]) -> None:
     metadata = email.message_from_bytes(wheel[f"{information}/METADATA"])
     assert metadata["Version"] == strategymap.__version__
     assert metadata["Requires-Python"] == ">=3.11"
-    assert metadata["License-Expression"] == "Apache-2.0"
+    assert metadata["License-Expression"] == "Apache-2.0 AND OFL-1.1"
     assert "strategymap = strategymap.__main__:main" in wheel[f"{information}/entry_points.txt"].decode()
-    assert wheel[f"{information}/licenses/LICENSE"] == (ROOT / "LICENSE").read_bytes()
+    for licence in ("LICENSE", "strategymap/render/typefaces/OFL.txt"):
+        assert wheel[f"{information}/licenses/{licence}"] == (ROOT / licence).read_bytes()
 
 
 def test_the_sdist_has_everything_that_the_tests_and_the_documentation_need(sdist: dict[str, bytes]) -> None:

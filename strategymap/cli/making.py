@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sys
+import warnings
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from strategymap.settings import Asked
 #: The formats of `render`, without loading what draws them.
 PICTURES = [
     "svg",
+    "pdf",
+    "png",
     "dot",
 ]
 
@@ -71,6 +74,10 @@ def new_command(file: str | None, example: str | None) -> None:
     "--format", "form", type=click.Choice(PICTURES), help="The format, where the suffix doesn't tell."
 )
 @part_options
+@click.option(
+    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
+    help="How many pixels of a PNG there are for each of the screen.",
+)  # fmt: skip
 @as_of_option
 @measurements_option
 @picture_options
@@ -80,16 +87,21 @@ def render_command(
     out: str | None,
     form: str | None,
     part: dict[str, Any],
+    scale: float,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
     engine: str | None,
     time_limit: float | None,
     settings: Asked,
 ) -> None:
-    """Draw the map as a picture (.svg) or as a Graphviz file (.dot)."""
+    """Draw the map as a picture (.svg, .pdf, .png) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
-    picture = read.render(target, format=form, **part, engine=engine, time_limit=time_limit)
+    wanted = partial(read.render, target, format=form, **part, scale=scale)
+    with warnings.catch_warnings(record=True, action="always") as remarks:
+        picture = wanted(engine=engine, time_limit=time_limit)
+    for remark in remarks:
+        say(f"Warning: {remark.message}.")
     _told(target, picture)
 
 

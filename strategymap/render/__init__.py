@@ -7,34 +7,58 @@ layout engine, so that every format shows the same picture.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
 from strategymap.render.drawing import Drawing
 from strategymap.view import View
 
-__all__ = ["FORMATS", "TIME_LIMIT", "Picture", "draw"]
+__all__ = ["FORMATS", "SCALE", "TIME_LIMIT", "Options", "Picture", "draw"]
 
 #: Seconds that the layout engine may take.
 TIME_LIMIT = 20.0
+#: Pixels of a PNG for each px of the drawing.
+SCALE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What some formats are asked besides: `id_prefix` goes before the ids of an SVG, `scale`
+    is the size of a PNG."""
+
+    id_prefix: str = ""
+    scale: float = SCALE
 
 
 class Picture(Protocol):
     """A picture format: what stands in a file, from a view; bytes where it is no text.
     `placed` lays the view out; a format that leaves the layout to others doesn't call it."""
 
-    def __call__(self, view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str | bytes:
+    def __call__(self, view: View, placed: Callable[[], Drawing], options: Options, /) -> str | bytes:
         """Write it."""
         ...
 
 
-def _svg(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+def _svg(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
     from strategymap.render.svg import svg
 
-    return svg(placed(), id_prefix=id_prefix)
+    return svg(placed(), id_prefix=options.id_prefix)
 
 
-def _dot(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str:
+def _pdf(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
+    from strategymap.render.typeset import pdf
+
+    return pdf(_svg(view, placed, options))
+
+
+def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
+    from strategymap.render.typeset import png
+
+    return png(_svg(view, placed, options), options.scale)
+
+
+def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
     from strategymap.render.dot import dot
 
     return dot(view)
@@ -42,6 +66,8 @@ def _dot(view: View, placed: Callable[[], Drawing], /, *, id_prefix: str) -> str
 
 FORMATS: dict[str, Picture] = {
     "svg": _svg,
+    "pdf": _pdf,
+    "png": _png,
     "dot": _dot,
 }
 
@@ -54,6 +80,7 @@ def draw(
     engine: str | None = None,
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
+    scale: float = SCALE,
 ) -> str: ...
 @overload
 def draw(
@@ -63,6 +90,7 @@ def draw(
     engine: str | None = None,
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
+    scale: float = SCALE,
 ) -> str | bytes: ...
 def draw(
     view: View,
@@ -71,15 +99,18 @@ def draw(
     engine: str | None = None,
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
+    scale: float = SCALE,
 ) -> str | bytes:
     """A view as a picture: one of FORMATS, such as `svg`, or `dot` for Graphviz. Formats that
-    are no text come as bytes.
+    are no text, such as `pdf`, come as bytes.
 
     `engine` is `graphviz-pure` or `dot`; without it the environment variable
     STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
-    `id_prefix` of its own, each of several pictures can stand in the same page. The same
+    `id_prefix` of its own, each of several pictures can stand in the same page; `scale` is
+    how many pixels of a PNG there are for each px of the drawing, in each direction. The same
     view gives the same picture. Raises UnknownName for a format or an engine that there
-    isn't, and LayoutError without an engine or when the layout takes too long.
+    isn't, MissingExtra without the extra `pdf`, and LayoutError without an engine or when the
+    layout takes too long.
     """
     if format not in FORMATS:
         raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
@@ -89,4 +120,4 @@ def draw(
 
         return placed_by(view, engine, time_limit)
 
-    return FORMATS[format](view, placed, id_prefix=id_prefix)
+    return FORMATS[format](view, placed, Options(id_prefix, scale))

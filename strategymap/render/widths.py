@@ -85,6 +85,11 @@ def _bound(character: str) -> float:
     return UNKNOWN
 
 
+def is_drawn(character: str) -> bool:
+    """Whether Liberation Sans draws a character, or it needs no drawing."""
+    return character in _table(False) or unicodedata.category(character) in {"Cf", "Cc", "Zs"}
+
+
 def is_wide(character: str) -> bool:
     """Whether a character fills a square, as Chinese, Japanese and Korean ones do."""
     return unicodedata.east_asian_width(character) in {"W", "F"}

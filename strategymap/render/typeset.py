@@ -1,0 +1,153 @@
+"""The SVG as PDF or PNG, set by Typst on a page of just its size. The door to Typst.
+
+The page is a constant, and what differs between maps reaches it as data: no title is ever
+read as a command, no file is opened and nothing is fetched. The fonts are shipped, for the
+layout was reckoned with their widths; those of the machine are asked only for scripts that
+they lack, or where the picture asks for another font.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from strategymap.errors import LayoutError, MissingExtra
+from strategymap.render.fallbacks import set_in_type
+
+if TYPE_CHECKING:
+    import typst
+
+#: Liberation Sans, whose widths are those of Arial.
+TYPEFACES = Path(__file__).with_name("typefaces")
+#: What a picture may ask for that is drawn with them: fonts with the same widths.
+SAME_WIDTHS = {"Arial", "Liberation Sans", "Arimo", "Helvetica"}
+#: The most pixels that a PNG may have: the memory for them is 4 bytes each.
+PIXELS = 200_000_000
+
+_PAGE = b"""
+#let given = sys.inputs
+#set document(title: given.title, date: none)
+#set text(lang: "en")
+#set page(width: float(given.width) * 0.75pt, height: float(given.height) * 0.75pt, margin: 0pt)
+#image(bytes(given.svg), format: "svg", width: 100%, height: 100%, alt: given.alt)
+"""
+_ROOT = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"[^>]*?\bfont-family="([^"]*)"')
+_TOLD = re.compile(r"<(?:title|desc)\b[^>]*>([^<]*)<")
+_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+class UndrawnText(UserWarning):
+    """Characters that no font on this machine can draw; boxes stand in their places."""
+
+
+def pdf(svg: str) -> bytes:
+    """The page: vectors, text that can be found and copied, fonts within, tagged (PDF/UA-1)
+    with what the SVG tells in words. The same picture and fonts give the same bytes.
+
+    Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
+    """
+    given, fonts = _asked(svg)
+    try:
+        return _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
+    except _failure() as error:
+        undrawn = _undrawn(error)
+        if not undrawn:
+            raise LayoutError(f"the PDF can't be made: {error}") from error
+    _warn(undrawn)
+    return _compiled("pdf", given, fonts)
+
+
+def png(svg: str, scale: float = 2.0) -> bytes:
+    """The picture in pixels, `scale` of them for each px of the SVG in each direction.
+
+    Warns of UndrawnText. Raises MissingExtra without the extra `pdf`, and LayoutError for
+    a scale at which it would have no pixel or more than PIXELS.
+    """
+    given, fonts = _asked(svg)
+    wide, high = float(given["width"]) * scale, float(given["height"]) * scale
+    if not (wide >= 1 and high >= 1 and wide * high <= PIXELS):
+        raise LayoutError(
+            f"a PNG of {wide:.0f} x {high:.0f} pixels is not made; choose another scale than {scale:g}"
+        )
+    if fonts is not _fonts(False):  # Typst tells of missing characters only in an accessible PDF.
+        try:
+            _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
+        except _failure() as error:
+            _warn(_undrawn(error))
+    return _compiled("png", given, fonts, ppi=96 * scale)
+
+
+def in_words(svg: str) -> str:
+    """What an SVG tells to those who don't see it: its title and description, and the first
+    line about each card, KPI, link and finding, each once and in the order of the picture.
+
+    >>> in_words("<svg><title>Map</title><g><title>Goal: A &amp; B\\nsince May</title></g></svg>")
+    'Map. Goal: A & B.'
+    """
+    lines = (unescape(told).split("\n", 1)[0].strip() for told in _TOLD.findall(svg))
+    return " ".join(f"{line.rstrip('.')}." for line in dict.fromkeys(lines) if line)
+
+
+def _asked(svg: str) -> tuple[dict[str, str], typst.Fonts]:
+    """What the page is given, and the fonts that it is set in."""
+    root, told = _ROOT.search(svg), _TOLD.search(svg)
+    assert root, "the picture says how large it is"
+    assert told, "the picture has a title"
+    family = unescape(root[3])
+    drawn = set_in_type(svg, family)
+    more = "<tspan " in drawn or family.split(",")[0].strip(" '") not in SAME_WIDTHS
+    given = {
+        "title": unescape(told[1]), "alt": in_words(svg),
+        "width": root[1], "height": root[2], "svg": drawn,
+    }  # fmt: skip
+    return given, _fonts(more)
+
+
+@cache
+def _fonts(more: bool) -> typst.Fonts:
+    found: typst.Fonts = _typst().Fonts(
+        include_system_fonts=more, include_embedded_fonts=False, font_paths=[str(TYPEFACES)]
+    )
+    return found
+
+
+def _compiled(form: Literal["pdf", "png"], given: dict[str, str], fonts: typst.Fonts, **how: Any) -> bytes:
+    # Nothing is read from the root; it is the one folder that could be.
+    made = _typst().compile(
+        _PAGE, root=str(TYPEFACES), font_paths=fonts, sys_inputs=given, format=form, timestamp=0, **how
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _undrawn(error: Exception) -> str:
+    """The characters that an error says no font could draw, each once."""
+    return "".join(dict.fromkeys(_UNDRAWN.findall(str(getattr(error, "diagnostic", "")))))
+
+
+def _warn(characters: str) -> None:
+    if characters:
+        shown = characters[:10] + (" and others" if len(characters) > 10 else "")
+        warnings.warn(
+            f"no font on this machine can draw {shown}: boxes stand in the picture; "
+            "install one, such as Noto Sans, for their script",
+            UndrawnText,
+            stacklevel=2,
+        )
+
+
+def _failure() -> type[Exception]:
+    error: type[Exception] = _typst().TypstError
+    return error
+
+
+def _typst() -> Any:
+    try:
+        import typst
+    except ImportError as error:
+        raise MissingExtra("pdf") from error
+    return typst
