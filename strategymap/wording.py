@@ -128,7 +128,8 @@ def nearest_of_each(words: Iterable[str], known: Iterable[str]) -> dict[str, str
     >>> nearest_of_each(["loyality", "xyz"], ["loyalty", "profit"])
     {'loyality': 'loyalty'}
     """
-    wanted, among = sorted(set(words))[:_MOST_WORDS], sorted(set(known))
+    wanted = sorted(set(words))[:_MOST_WORDS]
+    among = sorted(set(known)) if wanted else []
     few = _MOST_COMPARISONS // max(1, len(among))
     found = {word: nearest(word, among) for word in wanted[:few]}
     found |= _nearest_by_slips(wanted[few:], among)

@@ -70,8 +70,10 @@ def check(graph: MapGraph) -> Iterator[Remark]:
     """The goals about loyalty whose listening leaves are all taken at a touchpoint."""
     facts = graph.facts
     for goal in graph.customer_goals:
+        if graph.focus(goal) != "loyalty" or facts.hears_the_relationship(goal):
+            continue
         voice = facts.voice_below(goal)
-        if graph.focus(goal) == "loyalty" and voice is not None and not facts.hears_the_relationship(goal):
+        if voice is not None:
             yield _remark(graph, goal, voice)
 
 
