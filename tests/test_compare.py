@@ -160,6 +160,12 @@ class TestNodesAndKpis:
             ),
         )
 
+    def test_a_status_of_which_nothing_is_known_neither_comes_nor_goes(self) -> None:
+        found = diff("kpis:\n  aht", "kpis:\n  buyers: {title: Buyers, measures: profit, owner: Ann}\n  aht")
+        ends = ("buyers", "profit", "Buyers", "Improve profit")
+        added = (ItemChange("buyers", "kpi", "Buyers"),)
+        assert found == Difference(added=added, links_added=(LinkChange("measures", *ends),))
+
     def test_a_value_of_the_past_that_was_corrected_and_one_that_was_added(self) -> None:
         two = MAP.replace(
             "{value: 400, at: 2026-05-31}", "{value: 400, at: 2026-05-31}, {value: 390, at: 2026-06-30}"

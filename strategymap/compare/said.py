@@ -16,7 +16,7 @@ from strategymap.links import Link, reason_text
 from strategymap.measure import Measure
 from strategymap.model import Acceptance, Goal, Initiative, Kpi, Node, Outcome, Setting
 from strategymap.numbers import baseline_text, day_text, quantity_text, scale_text, target_text, term_text
-from strategymap.scorecard import status_words
+from strategymap.scorecard import Status, status_words
 from strategymap.values import Quantity, Reading, unit_code
 
 
@@ -144,7 +144,7 @@ def _of_node(graph: MapGraph, name: str, node: Node) -> dict[str, Said]:
         "perspective": _text(band.title if band else node.perspective),
         "for": _text(node.for_),
         "provides": _text(node.provides if isinstance(node, Initiative) else None),
-        "status": _text(status_words(status) if status else None),
+        "status": _status(status),
     }
 
 
@@ -206,7 +206,7 @@ def _progress(graph: MapGraph, name: str, measure: Measure) -> dict[str, Said]:
     return {
         "actual": _reading(score.latest, measure.unit),
         "history": Said(count, marks),
-        "status": _text(status_words(score.status, measured=score.latest is not None)),
+        "status": _status(score.status, measured=score.latest is not None),
     }
 
 
@@ -215,6 +215,13 @@ def _reading(reading: Reading | None, unit: str | None) -> Said:
         return Said("", None)
     at = f" on {day_text(reading.at)}" if reading.at else ""
     return Said(quantity_text(reading.value, unit) + at, (reading.value.number, reading.at))
+
+
+def _status(status: Status | None, *, measured: bool = False) -> Said:
+    """That nothing is known is one thing, whether anything is to be known or not."""
+    told = status_words(status, measured=measured) if status else ""
+    known = status is not None and (measured or status is not Status.NO_DATA)
+    return Said(told, told if known else None)
 
 
 # A link
