@@ -437,6 +437,18 @@ class TestNoCapability:
     def test_a_map_without_initiatives_is_left_alone(self, graph_of: GraphOf) -> None:
         assert nodes(no_capability, graph_of("kpis: {k: {title: K, target: 8}}")) == []
 
+    def test_of_a_target_that_is_reached_it_asks_what_keeps_it_there(self, graph_of: GraphOf) -> None:
+        graph = graph_of(
+            "goals: {g: {title: G, kpis: {k: {title: K, target: 8, baseline: 1, actual: 9}}}}\n"
+            "initiatives: {i: {title: I, supports: g, provides: reward}}"
+        )
+        [finding] = check(graph, [no_capability])
+        assert _plain(finding).endswith(
+            'KPI "K" is at 9 today and has reached its target of 8; initiative "I" pays for it, and nothing enables '
+            "people to keep it there. Ask what it took to get there, and add the training, tool or time that they "
+            "lack (`provides: capability`)."
+        )
+
     def test_an_early_draft_is_told_once(self, graph_of: GraphOf) -> None:
         graph = graph_of(six(", target: 5") + "  l: {title: L, target: 5, measures: i}\n"
             "initiatives: {i: {title: I, provides: capability}}")  # fmt: skip

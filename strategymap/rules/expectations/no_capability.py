@@ -58,6 +58,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from strategymap.finding import Remark, Severity
+from strategymap.numbers import quantity_text, target_text
 from strategymap.rules.phrases import expected, so_many_lack
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def check(graph: MapGraph) -> Iterator[Remark]:
 
 def remark(graph: MapGraph, kpi: str) -> Remark:
     """What there is instead of a capability for a KPI."""
-    hoped, facts, measured = expected(graph, kpi), graph.facts, sorted(graph.measured_by(kpi))
+    reached = graph.scorecard.score(kpi).reached
+    hoped = _reached(graph, kpi) if reached else expected(graph, kpi)
+    facts, measured = graph.facts, sorted(graph.measured_by(kpi))
     if not measured:
         return Remark(
             kpi,
@@ -107,16 +110,24 @@ def remark(graph: MapGraph, kpi: str) -> Remark:
     if reward is not None:
         return Remark(
             kpi,
-            f"{hoped}; {graph.named(reward)} pays for it, and nothing enables people to do it",
-            "Ask what keeps people from it today, and add the training, tool or time that they lack "
-            "(`provides: capability`).",
+            f"{hoped}; {graph.named(reward)} pays for it, and nothing enables people to {'keep it there' if reached else 'do it'}",
+            f"Ask what {'it took to get there' if reached else 'keeps people from it today'}, and add the training, "
+            "tool or time that they lack (`provides: capability`).",
         )
     return Remark(
         kpi,
-        f"{hoped}, and no initiative gives people the means to bring about {graph.listed(measured, 3)}",
+        f"{hoped}, and no initiative gives people the means to {'keep up' if reached else 'bring about'} "
+        f"{graph.listed(measured, 3)}",
         "Link the training, tool or programme that is to do it (`provides: capability`), or ask why it should "
-        "change by itself.",
+        f"{'stay so' if reached else 'change'} by itself.",
     )
+
+
+def _reached(graph: MapGraph, kpi: str) -> str:
+    """That a KPI is where it should be, and at what: the target is kept from here on."""
+    latest, measure = graph.scorecard.latest(kpi), graph.measures[kpi]
+    value = f" at {quantity_text(latest.value, measure.unit)}" if latest else ""
+    return f"{graph.named(kpi)} is{value} today and has reached its target of {target_text(measure.kpi.target, measure.unit)}"
 
 
 def on_the_map(graph: MapGraph, found: list[str]) -> Remark:
