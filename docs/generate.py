@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import inspect
 import sys
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from settings_page import settings_page
 
 from strategymap import load, loads, model
 from strategymap.catalogue import Entry, counter_names, entries
+from strategymap.render import plain
 from strategymap.rules import FAMILIES, Rule
 from strategymap.rules.page import Page, page_of
 from strategymap.words import WORDS
@@ -87,6 +89,7 @@ def pages() -> Iterator[tuple[str, str]]:
             yield f"rules/{rule.NAME}.md", rule_page(rule, family)
     yield "commands.md", commands_page()
     yield "keys.md", keys()
+    yield "picture.md", picture_page()
     yield "settings.md", settings_page()
     yield "python.md", python_page()
     yield "catalogue.md", catalogue()
@@ -95,6 +98,17 @@ def pages() -> Iterator[tuple[str, str]]:
 def picture() -> str:
     """The map that the README shows."""
     return load(ROOT / "maps" / "contact-centre.yaml").render(format="svg")
+
+
+def picture_page() -> str:
+    """The keys of the picture as JSON, as the module that writes it tells them."""
+    head, keys, rest = inspect.getdoc(plain).split("\n\n")
+    small = loads("title: Shop\ngoals: {stay: Customers stay}\nkpis: {rate: {title: Rate, measures: stay}}")
+    example = small.render(format="json", hide=["findings"])
+    return (
+        f"# The picture as JSON\n\nWhat `strategymap render map.yaml -o map.json` writes:\n{head[0].lower()}{head[1:]}\n\n"
+        f"```text\n{textwrap.dedent(keys)}\n```\n\n{rest}\n\n## A small map\n\n```json\n{example}```\n"
+    )
 
 
 def table(head: str, rows: list[str]) -> str:

@@ -32,6 +32,8 @@ PICTURES = [
     "pdf",
     "png",
     "dot",
+    "mmd",
+    "json",
 ]
 
 

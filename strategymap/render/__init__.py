@@ -64,11 +64,25 @@ def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
     return dot(view)
 
 
+def _mermaid(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
+    from strategymap.render.mermaid import mermaid
+
+    return mermaid(view)
+
+
+def _plain(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
+    from strategymap.render.plain import plain
+
+    return plain(placed())
+
+
 FORMATS: dict[str, Picture] = {
     "svg": _svg,
     "pdf": _pdf,
     "png": _png,
     "dot": _dot,
+    "mmd": _mermaid,
+    "json": _plain,
 }
 
 
