@@ -52,7 +52,7 @@
   // Choosing.
   let chosen = null, siblings = [];
 
-  function choose(id, { focus = true, among = null } = {}) {
+  function choose(id, { among = null, block = "nearest" } = {}) {
     if (!drawn.has(id)) return;
     const isKpi = parts[id].kind === "kpi";
     const starts = isKpi ? measured.get(id) ?? [] : [id];
@@ -69,8 +69,8 @@
     tell(id, starts, above, below, done, suffered);
     remember(drawn.get(id)[0].id);
     const card = drawn.get(id)[0].closest("[data-card]");
-    if (card && focus) { rove(card); card.focus({ preventScroll: true }); }
-    (card ?? drawn.get(id)[0]).scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (card) { rove(card); card.focus({ preventScroll: true }); }
+    (card ?? drawn.get(id)[0]).scrollIntoView({ block, inline: "nearest" });
   }
 
   function release() {
@@ -227,7 +227,8 @@
   }
   function seeHash() {
     const there = [...drawn.values()].find(([one]) => "#" + encodeURIComponent(one.id) === location.hash || "#" + one.id === location.hash);
-    if (there) choose(there[0].dataset.card ?? there[0].dataset.kpi);
+    const id = there?.[0].dataset.card ?? there?.[0].dataset.kpi;
+    if (there) choose(id, { block: parts[id].top ? "center" : "end" }); // Lines of sight go up.
   }
 
   let drag = null, dragged = false; // A pointer that draws the picture along chooses nothing.
