@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from strategymap import check as checking
 from strategymap import files, queries
+from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.measurements import Source
@@ -212,6 +213,7 @@ class StrategyMap:
         tag: str | None = None,
         hide: Collection[str] = (),
         scale: float | None = None,
+        template: str | Path | None = None,
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str | bytes:
@@ -223,6 +225,9 @@ class StrategyMap:
         `select` picks a part of the map, such as `+loyalty`, `focus` the line of sight of an
         id, `level`, `owner` and `tag` what has them; what is given must hold together, without
         what `exclude` picks. `hide` leaves out `kpis`, `findings` or `status`.
+
+        Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx; a
+        warning tells where their text is small.
 
         `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
         LayoutError where it can't be laid out in that time, UnknownName for a format or
@@ -237,7 +242,14 @@ class StrategyMap:
         view = view_of_part(self._graph, self._all_findings, part, hide)
         engine, seconds = self._layout(engine, time_limit)
         size = render.SCALE if scale is None else scale
-        picture = render.draw(view, kind, engine=engine, time_limit=seconds, scale=size)
+        own = None if template is None else Path(template)
+        if own is not None and kind != "pptx":
+            raise UnknownName(f"a template is for slides, and .{kind} has none; write .pptx")
+        source, day = Path(self.file).name, self._graph.as_of
+        picture = render.draw(
+            view, kind, engine=engine, time_limit=seconds, scale=size,
+            template=own, source=source, day=day,
+        )  # fmt: skip
         self._write(out, picture)
         return picture
 

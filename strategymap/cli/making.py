@@ -31,6 +31,7 @@ PICTURES = [
     "svg",
     "pdf",
     "png",
+    "pptx",
     "dot",
     "mmd",
     "json",
@@ -80,6 +81,10 @@ def new_command(file: str | None, example: str | None) -> None:
     "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
     help="How many pixels of a PNG there are for each of the screen.",
 )  # fmt: skip
+@click.option(
+    "--template", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
+)  # fmt: skip
 @as_of_option
 @measurements_option
 @picture_options
@@ -90,16 +95,17 @@ def render_command(
     form: str | None,
     part: dict[str, Any],
     scale: float,
+    template: str | None,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
     engine: str | None,
     time_limit: float | None,
     settings: Asked,
 ) -> None:
-    """Draw the map as a picture (.svg, .pdf, .png) or as a Graphviz file (.dot)."""
+    """Draw the map as a picture (.svg, .pdf, .png), as slides (.pptx) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
-    wanted = partial(read.render, target, format=form, **part, scale=scale)
+    wanted = partial(read.render, target, format=form, **part, scale=scale, template=template)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
     for remark in remarks:

@@ -6,8 +6,10 @@ layout engine, so that every format shows the same picture.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
@@ -25,10 +27,14 @@ SCALE = 2.0
 @dataclass(frozen=True, slots=True)
 class Options:
     """What some formats are asked besides: `id_prefix` goes before the ids of an SVG, `scale`
-    is the size of a PNG."""
+    is the size of a PNG. Slides have a `template` of a firm, and say in their notes which file
+    (`source`) the map is from, and of which `day`."""
 
     id_prefix: str = ""
     scale: float = SCALE
+    template: Path | None = None
+    source: str = ""
+    day: datetime.date | None = None
 
 
 class Picture(Protocol):
@@ -58,6 +64,12 @@ def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> byte
     return png(_svg(view, placed, options), options.scale)
 
 
+def _pptx(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
+    from strategymap.render.slides import slides
+
+    return slides(placed(), options.source, options.day, options.template)
+
+
 def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
     from strategymap.render.dot import dot
 
@@ -80,6 +92,7 @@ FORMATS: dict[str, Picture] = {
     "svg": _svg,
     "pdf": _pdf,
     "png": _png,
+    "pptx": _pptx,
     "dot": _dot,
     "mmd": _mermaid,
     "json": _plain,
@@ -105,6 +118,9 @@ def draw(
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
     scale: float = SCALE,
+    template: Path | None = None,
+    source: str = "",
+    day: datetime.date | None = None,
 ) -> str | bytes: ...
 def draw(
     view: View,
@@ -114,6 +130,9 @@ def draw(
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
     scale: float = SCALE,
+    template: Path | None = None,
+    source: str = "",
+    day: datetime.date | None = None,
 ) -> str | bytes:
     """A view as a picture: one of FORMATS, such as `svg`, or `dot` for Graphviz. Formats that
     are no text, such as `pdf`, come as bytes.
@@ -121,8 +140,9 @@ def draw(
     `engine` is `graphviz-pure` or `dot`; without it the environment variable
     STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
     `id_prefix` of its own, each of several pictures can stand in the same page; `scale` is
-    how many pixels of a PNG there are for each px of the drawing, in each direction. The same
-    view gives the same picture. Raises UnknownName for a format or an engine that there
+    how many pixels of a PNG there are for each px of the drawing, in each direction. Slides
+    take the look of a firm's `template`, and name the `source` and the `day` of the map in their
+    notes. The same view gives the same picture. Raises UnknownName for a format or an engine that there
     isn't, MissingExtra without the extra `pdf`, and LayoutError without an engine or when the
     layout takes too long.
     """
@@ -134,4 +154,4 @@ def draw(
 
         return placed_by(view, engine, time_limit)
 
-    return FORMATS[format](view, placed, Options(id_prefix, scale))
+    return FORMATS[format](view, placed, Options(id_prefix, scale, template, source, day))

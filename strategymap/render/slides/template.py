@@ -1,0 +1,183 @@
+"""The presentation that a map is put into: a plain one, or a firm's own template.
+
+Of a firm's template the master, the layouts and the size stay; its example slides go. The
+door to python-pptx, with `deck`.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from strategymap.errors import MissingExtra, OutputError
+from strategymap.render.drawing import Box
+from strategymap.render.slides.shapes import EMU
+
+#: A template that swells to more than this, or has more parts, is refused unread.
+MOST_BYTES = 512 << 20
+MOST_PARTS = 10_000
+#: The plain presentation: 16:9, in points, and where its title stands.
+_WIDE = (960.0, 540.0)
+_TITLE = Box(30, 16, 900, 40)
+#: Its theme: the colours of the picture, and Arial, whose widths are known.
+_COLOURS = {
+    "dk2": "1F4E8C", "lt2": "EEF1F5", "accent1": "1F4E8C", "accent2": "14704F", "accent3": "8A5200",
+    "accent4": "6A3D8F", "accent5": "0B6470", "accent6": "8F2D5C",
+}  # fmt: skip
+#: Small print of a slide: day, footer, number.
+_SMALL_PRINT = {"DATE", "FOOTER", "SLIDE_NUMBER"}
+_CREATED = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A presentation without slides, the layout for a map, and the room on it in points."""
+
+    presentation: Any
+    layout: Any
+    title: Box
+    stage: Box
+
+
+def deck(template: Path | None) -> Deck:
+    """The presentation to fill. Raises MissingExtra, and OutputError for a template that can't
+    be used."""
+    if find_spec("pptx") is None:
+        raise MissingExtra("office")
+    presentation = _plain() if template is None else _firm(template)
+    _empty(presentation)
+    layout = _layout(presentation, template)
+    width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
+    title = next(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
+    small = [box.y for box in _boxes(layout, _SMALL_PRINT) if box.y > height * 0.8]
+    left = min(max(title.x, width * 0.02), width * 0.1)
+    bottom = min([height - 16, *(y - 4 for y in small)])
+    return Deck(presentation, layout, title, Box(left, title.bottom, width - 2 * left, bottom - title.bottom))
+
+
+def _plain() -> Any:
+    from pptx import Presentation
+    from pptx.util import Pt
+
+    presentation = Presentation()
+    wide, high = (Pt(length) for length in _WIDE)
+    factor = wide / presentation.slide_width
+    presentation.slide_width, presentation.slide_height = wide, high
+    layouts = list(presentation.slide_layouts)
+    for holder in [presentation.slide_master, *layouts]:
+        for shape in holder.placeholders:
+            if shape._element.spPr.xfrm is not None:  # noqa: SLF001
+                shape.left, shape.width = round(shape.left * factor), round(shape.width * factor)
+    layout = layouts[5]
+    for shape in list(layout.placeholders):
+        if shape.placeholder_format.type.name in _SMALL_PRINT:
+            shape._element.getparent().remove(shape._element)  # noqa: SLF001
+    _place(layout.placeholders[0])
+    _dress(presentation)
+    return presentation
+
+
+def _place(title: Any) -> None:
+    """The title at the left, in bold; without this it would be large and in the middle."""
+    from pptx.enum.text import MSO_ANCHOR
+    from pptx.oxml import parse_xml
+    from pptx.util import Pt
+
+    title.left, title.top, title.width, title.height = (
+        Pt(length) for length in (_TITLE.x, _TITLE.y, _TITLE.width, _TITLE.height)
+    )
+    frame = title.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    style = frame._txBody.find("{*}lstStyle")  # noqa: SLF001
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    fill = '<a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
+    style.append(
+        parse_xml(f'<a:lvl1pPr {names} algn="l"><a:defRPr sz="2400" b="1">{fill}</a:defRPr></a:lvl1pPr>')
+    )
+
+
+def _dress(presentation: Any) -> None:
+    """Our colours and font in the theme."""
+    for relation in presentation.slide_master.part.rels.values():
+        if relation.reltype.endswith("/theme"):
+            part = relation.target_part
+            text = part.blob.decode("utf-8")
+            for name, colour in _COLOURS.items():
+                text = re.sub(rf'(<a:{name}><a:srgbClr val=")[0-9A-F]{{6}}', rf"\g<1>{colour}", text)
+            text = re.sub(r'(<a:latin typeface=")Calibri', r"\g<1>Arial", text)
+            part._blob = text.encode("utf-8")  # noqa: SLF001
+
+
+def _firm(template: Path) -> Any:
+    from pptx import Presentation
+
+    try:
+        with ZipFile(template) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, OSError, ValueError) as error:
+        raise OutputError(f"the template {template} can't be read; name a presentation in .pptx") from error
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
+        raise OutputError(f"the template {template} swells to more than {MOST_BYTES >> 20} MB")
+    try:
+        return Presentation(str(template))
+    except Exception as error:  # python-pptx raises whatever a broken file leads it to
+        raise OutputError(
+            f"the template {template} is no presentation that can be used; save it as .pptx, not as .potx"
+        ) from error
+
+
+def _empty(presentation: Any) -> None:
+    """Takes out all slides, and what names them: sections, and shows of one's own."""
+    listed = presentation.slides._sldIdLst  # noqa: SLF001
+    for entry in list(listed):
+        presentation.part.drop_rel(entry.rId)
+        listed.remove(entry)
+    root = presentation.part._element  # noqa: SLF001
+    for name in ("custShowLst", "extLst"):
+        for found in root.findall(f"{{*}}{name}"):
+            root.remove(found)
+    for key, relation in list(presentation.part.package._rels.items()):  # noqa: SLF001
+        if relation.reltype.endswith("/thumbnail"):  # a picture of the slides that are gone
+            presentation.part.package.drop_rel(key)
+
+
+def _layout(presentation: Any, template: Path | None) -> Any:
+    """The first layout with a title and nothing else to fill, else the first with a title."""
+    found = [
+        layout for layout in presentation.slide_layouts if any(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
+    ]
+    if not found:
+        raise OutputError(f"the template {template} has no layout with a title; add one")
+    bare = [layout for layout in found if all(kind in {"TITLE", *_SMALL_PRINT} for kind in _kinds(layout))]
+    return (bare or found)[0]
+
+
+def _kinds(layout: Any) -> list[str]:
+    return [shape.placeholder_format.type.name for shape in layout.placeholders]
+
+
+def _boxes(layout: Any, kinds: set[str]) -> Iterator[Box]:
+    """Where the placeholders of these kinds stand, in points."""
+    for shape in layout.placeholders:
+        if shape.placeholder_format.type.name in kinds and shape.width:
+            yield Box(shape.left / EMU, shape.top / EMU, shape.width / EMU, shape.height / EMU)
+
+
+def saved(presentation: Any) -> bytes:
+    """The file: the same bytes for the same slides, whenever it is written."""
+    written, again = io.BytesIO(), io.BytesIO()
+    presentation.save(written)
+    with ZipFile(written) as source, ZipFile(again, "w", ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            info = ZipInfo(part.filename, _CREATED)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = 3
+            target.writestr(info, source.read(part))
+    return again.getvalue()
