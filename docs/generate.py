@@ -36,6 +36,7 @@ PLAYED = (
     "docs/guides/which-page-for-whom.md",
     "docs/guides/workshop.md",
     "docs/guides/writing-a-map.md",
+    "docs/guides/your-firms-colours.md",
 )
 
 _RULES = """\

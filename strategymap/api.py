@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import warnings
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from strategymap.compare import Difference
     from strategymap.evidence import Evidence
     from strategymap.loader import LoadedMap
+    from strategymap.render.theme import Theme
     from strategymap.sight import Sight
     from strategymap.view import View
 
@@ -213,6 +215,7 @@ class StrategyMap:
         tag: str | None = None,
         hide: Collection[str] = (),
         scale: float | None = None,
+        theme: str | Path | None = None,
         template: str | Path | None = None,
         engine: str | None = None,
         time_limit: float | None = None,
@@ -220,7 +223,8 @@ class StrategyMap:
         """The map as a picture: its text, or bytes where the format is no text; also written
         to `out`. The format is one of `render.FORMATS`, such as `svg`, `pdf` or `png`; by
         default the suffix of `out` decides, else svg. `scale` is how many pixels of a PNG there
-        are for each px of the drawing, by default 2.
+        are for each px of the drawing, by default 2. `theme` is `light`, `dark`, `print` or a
+        TOML file.
 
         `select` picks a part of the map, such as `+loyalty`, `focus` the line of sight of an
         id, `level`, `owner` and `tag` what has them; what is given must hold together, without
@@ -229,9 +233,10 @@ class StrategyMap:
         Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx; a
         warning tells where their text is small.
 
-        `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
-        LayoutError where it can't be laid out in that time, UnknownName for a format or
-        engine that there isn't or a part of the map that holds nothing, and OutputError.
+        `theme`, `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
+        LayoutError where it can't be laid out in that time, UnknownName for a format, theme or
+        engine that there isn't or a part of the map that holds nothing, SettingsError for a theme
+        that can't be understood or read, and OutputError.
         """
         from strategymap import render
         from strategymap.selection import Part
@@ -242,12 +247,13 @@ class StrategyMap:
         view = view_of_part(self._graph, self._all_findings, part, hide)
         engine, seconds = self._layout(engine, time_limit)
         size = render.SCALE if scale is None else scale
+        look = self._theme(theme, kind)
         own = None if template is None else Path(template)
         if own is not None and kind != "pptx":
             raise UnknownName(f"a template is for slides, and .{kind} has none; write .pptx")
         source, day = Path(self.file).name, self._graph.as_of
         picture = render.draw(
-            view, kind, engine=engine, time_limit=seconds, scale=size,
+            view, kind, engine=engine, time_limit=seconds, scale=size, theme=look,
             template=own, source=source, day=day,
         )  # fmt: skip
         self._write(out, picture)
@@ -303,7 +309,23 @@ class StrategyMap:
         # Two maps can stand in one notebook: each has ids of its own, always the same ones.
         digest = hashlib.sha256(repr(self.view).encode("utf-8", "backslashreplace")).hexdigest()
         engine, seconds = self._layout(None, None)
-        return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=f"m{digest[:8]}-")
+        prefix, look = f"m{digest[:8]}-", self._theme(None, "svg")
+        return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=prefix, theme=look)
+
+    def _theme(self, asked: str | Path | None, kind: str) -> Theme | None:
+        """The theme of a picture: as asked for, else as the settings say; None for a format
+        that has none."""
+        from strategymap import render
+        from strategymap.render.own import theme_named
+
+        if kind in render.UNTHEMED:
+            if asked is not None:
+                raise UnknownName(f"a .{kind} has no theme; leave the theme out, or draw an .svg")
+            return None
+        theme = theme_named(asked or self._settings.theme or "light")
+        if theme.remark:
+            warnings.warn(theme.remark, stacklevel=3)
+        return theme
 
     def _layout(self, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
         """The engine and the seconds that it has: as asked for, else as the environment and

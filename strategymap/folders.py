@@ -24,7 +24,7 @@ from strategymap.loader import LoadedMap
 from strategymap.meaning import rule_settings, unknown_rule
 from strategymap.model import Day, RuleSettings, Setting, Text, Texts, Written
 from strategymap.rules import RULES
-from strategymap.settings import NEAREST, Asked, Engine, FailOn, Nearest, Settings
+from strategymap.settings import NEAREST, THEMES, Asked, Engine, FailOn, Nearest, Settings, theme_name
 from strategymap.values import seconds
 
 #: The dedicated file.
@@ -111,6 +111,7 @@ class _Written(Written):
     time_limit: Annotated[float | None, PlainValidator(shorthand.parsed(seconds))] = Field(
         default=None, alias="time-limit"
     )
+    theme: Annotated[str | None, PlainValidator(shorthand.parsed(theme_name))] = None
 
 
 def _model_at(address: Address) -> type[Written]:
@@ -151,6 +152,7 @@ def _settings(path: Path, source: Document, below: Address, tree: Any) -> Settin
         measurements=tuple(_whole(folder, each) for each in written.measurements) or None,
         engine=written.engine,
         time_limit=written.time_limit,
+        theme=_theme(folder, written.theme),
         origins=_origins(source, below, written),
     )
 
@@ -158,6 +160,11 @@ def _settings(path: Path, source: Document, below: Address, tree: Any) -> Settin
 def _whole(folder: Path, named: str) -> str:
     """A source of measurements as it is found from anywhere; an address stays as it is."""
     return named if "://" in named else str(folder / named)
+
+
+def _theme(folder: Path, named: str | None) -> str | None:
+    """A theme; its file as it is found from anywhere."""
+    return named if named is None or named in THEMES else str(folder / named)
 
 
 def _understood(tree: Any) -> tuple[_Written | None, list[Fault]]:

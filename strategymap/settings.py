@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from strategymap.files import shown
-from strategymap.wording import without_password
+from strategymap.wording import nearest, without_password
 
 if TYPE_CHECKING:
     from strategymap.model import Setting
@@ -35,6 +35,7 @@ KEYS: dict[str, str] = {
     "measurements": "Where the history of actuals comes from: a list of sources.",
     "engine": "The layout engine: `graphviz-pure` or `dot`.",
     "time-limit": "How many seconds a layout may take.",
+    "theme": "The look of pictures: `light`, `dark`, `print`, or a TOML file with colours and a font.",
 }
 #: What holds where nobody says anything, in words.
 UNSAID: dict[str, str] = {
@@ -46,7 +47,10 @@ UNSAID: dict[str, str] = {
     "measurements": "none",
     "engine": "graphviz-pure, else dot",
     "time-limit": "20",
+    "theme": "light",
 }
+#: The built-in themes.
+THEMES = ("light", "dark", "print")
 _FIELDS = tuple(key.replace("-", "_") for key in UNSAID)
 
 
@@ -66,6 +70,7 @@ class Settings:
     measurements: tuple[str, ...] | None = field(default=None, repr=False)  # may hold a password
     engine: Engine | None = None
     time_limit: float | None = None
+    theme: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
@@ -104,6 +109,19 @@ def variable(key: str) -> str:
     'STRATEGYMAP_FAIL_ON'
     """
     return f"STRATEGYMAP_{key.upper().replace('-', '_')}"
+
+
+def theme_name(text: str) -> str:
+    """The name of a theme or of its file. Raises ValueError with what to write instead.
+
+    >>> theme_name("dark"), theme_name("firm/colours.toml")
+    ('dark', 'firm/colours.toml')
+    """
+    if text in THEMES or text.lower().endswith(".toml"):
+        return text
+    if close := nearest(text, THEMES):
+        raise ValueError(f"write {close}")
+    raise ValueError(f"write {', '.join(THEMES)} or the name of a .toml file")
 
 
 def joined(*sources: Settings) -> Settings:

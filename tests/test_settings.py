@@ -142,6 +142,7 @@ baseline = "old.json"
 measurements = ["figures/all.csv", "sales.duckdb#kpis"]
 engine = "dot"
 time-limit = 7.5
+theme = "firm.toml"
 
 [rules]
 orphan-kpi = "error"
@@ -160,6 +161,7 @@ too-many-goals = {severity = "note", limit = 9}
             measurements=(str(folder / "maps/figures/all.csv"), str(folder / "maps/sales.duckdb#kpis")),
             engine="dot",
             time_limit=7.5,
+            theme=str(folder / "maps/firm.toml"),
         )  # fmt: skip
 
     def test_each_setting_says_in_which_line_it_stands(self, folder: Path) -> None:
@@ -168,9 +170,9 @@ too-many-goals = {severity = "note", limit = 9}
         assert origins == {
             key: f"maps/.strategymap.toml:{line}"
             for key, line in {
-                "rules.orphan-kpi": 11,
-                "rules.too-many-goals": 12,
-                "rules.too-many-goals.limit": 12,
+                "rules.orphan-kpi": 12,
+                "rules.too-many-goals": 13,
+                "rules.too-many-goals.limit": 13,
                 **{key: number for number, key in enumerate(UNSAID, 1)},
             }.items()
         }
@@ -197,7 +199,7 @@ class TestWhatIsRefused:
         [
             ('fail_on = "error"', 1, 1, "unknown-key", 'The key "fail_on" is not known here; write fail-on.'),
             ("colour = 1", 1, 1, "unknown-key", 'The key "colour" is not known here; the keys known here are '
-             "rules, fail-on, as-of, select, ignore, baseline, measurements, engine, time-limit."),
+             "rules, fail-on, as-of, select, ignore, baseline, measurements, engine, time-limit, theme."),
             ('fail-on = "warn"', 1, 11, "wrong-value", '"warn" is not known at `fail-on`; write warning (allowed: '
              "error, warning, note, never)."),
             ("as-of = 2026-06-30T10:00:00", 1, 9, "wrong-value", '"2026-06-30T10:00:00" can\'t be read at `as-of`; '
@@ -269,6 +271,7 @@ class TestPrecedence:
             ("measurements", ("a.csv",), ("b.csv",)),
             ("engine", "dot", "graphviz-pure"),
             ("time_limit", 1.0, 2.0),
+            ("theme", "dark", "print"),
         ],
     )
     def test_the_first_that_says_a_key_holds(self, name: str, strong: object, weak: object) -> None:

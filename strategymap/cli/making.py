@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from strategymap.cli.options import settings_options
+from strategymap.cli.options import Key, settings_options
 from strategymap.cli.parts import part_options
 from strategymap.cli.printing import (
     as_of_option,
@@ -82,6 +82,10 @@ def new_command(file: str | None, example: str | None) -> None:
     help="How many pixels of a PNG there are for each of the screen.",
 )  # fmt: skip
 @click.option(
+    "--theme", cls=Key, metavar="THEME", show_default="light",
+    help="The look: light, dark, print (black and white), or a TOML file with your firm's colours and font.",
+)  # fmt: skip
+@click.option(
     "--template", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
     help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
 )  # fmt: skip
@@ -95,6 +99,7 @@ def render_command(
     form: str | None,
     part: dict[str, Any],
     scale: float,
+    theme: str | None,
     template: str | None,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
@@ -105,7 +110,7 @@ def render_command(
     """Draw the map as a picture (.svg, .pdf, .png), as slides (.pptx) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     target = None if out in {None, "-"} else out
-    wanted = partial(read.render, target, format=form, **part, scale=scale, template=template)
+    wanted = partial(read.render, target, format=form, **part, scale=scale, theme=theme, template=template)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
     for remark in remarks:

@@ -14,9 +14,10 @@ from typing import Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
 from strategymap.render.drawing import Drawing
+from strategymap.render.theme import Theme
 from strategymap.view import View
 
-__all__ = ["FORMATS", "SCALE", "TIME_LIMIT", "Options", "Picture", "draw"]
+__all__ = ["FORMATS", "SCALE", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
 
 #: Seconds that the layout engine may take.
 TIME_LIMIT = 20.0
@@ -97,6 +98,8 @@ FORMATS: dict[str, Picture] = {
     "mmd": _mermaid,
     "json": _plain,
 }
+#: Formats that are dressed by whoever reads them: they have no theme.
+UNTHEMED = frozenset({"dot", "mmd", "json", "pptx"})
 
 
 @overload
@@ -108,6 +111,7 @@ def draw(
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
     scale: float = SCALE,
+    theme: Theme | None = None,
 ) -> str: ...
 @overload
 def draw(
@@ -118,6 +122,7 @@ def draw(
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
     scale: float = SCALE,
+    theme: Theme | None = None,
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
@@ -130,6 +135,7 @@ def draw(
     time_limit: float = TIME_LIMIT,
     id_prefix: str = "",
     scale: float = SCALE,
+    theme: Theme | None = None,
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
@@ -140,18 +146,19 @@ def draw(
     `engine` is `graphviz-pure` or `dot`; without it the environment variable
     STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
     `id_prefix` of its own, each of several pictures can stand in the same page; `scale` is
-    how many pixels of a PNG there are for each px of the drawing, in each direction. Slides
-    take the look of a firm's `template`, and name the `source` and the `day` of the map in their
-    notes. The same view gives the same picture. Raises UnknownName for a format or an engine that there
-    isn't, MissingExtra without the extra `pdf`, and LayoutError without an engine or when the
-    layout takes too long.
+    how many pixels of a PNG there are for each px of the drawing, in each direction. `theme` is
+    the look, by default the light one. Slides take the look of a firm's `template` instead, and
+    name the `source` and the `day` of the map in their notes. The same view gives the same
+    picture. Raises UnknownName for a format or an engine that there isn't, MissingExtra without
+    the extra of a format, and LayoutError without an engine or when the layout takes too long.
     """
     if format not in FORMATS:
         raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
 
     def placed() -> Drawing:
+        from strategymap.render.palettes import LIGHT
         from strategymap.render.placing import placed_by
 
-        return placed_by(view, engine, time_limit)
+        return placed_by(view, engine, time_limit, theme or LIGHT)
 
     return FORMATS[format](view, placed, Options(id_prefix, scale, template, source, day))

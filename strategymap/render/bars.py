@@ -69,8 +69,8 @@ def _figures(ends: Sequence[str], left: float, right: float, y: float) -> tuple[
         shortened(text, room, theme.FIGURES) for text in ends
     )  # fmt: skip
     return (
-        Run(start, left, y, theme.FIGURES, theme.MUTED),
-        Run(target, right, y, theme.FIGURES, theme.MUTED, "end"),
+        Run(start, left, y, theme.FIGURES, "muted"),
+        Run(target, right, y, theme.FIGURES, "muted", "end"),
     )
 
 

@@ -80,7 +80,7 @@ def _kind(card: Card, tone: theme.Tone, drop: float, *, leftwards: bool) -> Run:
     left = theme.CARD_PADDING + (0 if card.status in {None, Status.NO_DATA} else theme.STATUS_WIDTH)
     run = Run(words, left, 20 + drop, theme.KIND, tone.strong, spaced=theme.SPACED)
     if card.top:
-        run = replace(run, x=run.x + 6, y=run.y - 1, colour=theme.PAPER)
+        run = replace(run, x=run.x + 6, y=run.y - 1, colour="paper")
     return replace(run, x=theme.CARD_WIDTH - run.x, anchor="end") if leftwards else run
 
 

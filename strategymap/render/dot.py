@@ -16,6 +16,7 @@ from strategymap.render import theme
 from strategymap.render.field import tones
 from strategymap.render.key import reading, words_of_key
 from strategymap.render.labels import WORDS
+from strategymap.render.palettes import LIGHT
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
 from strategymap.render.wrap import Font, wrapped
@@ -46,8 +47,8 @@ def dot(view: View) -> str:
     graph.set("fontname", "Arial")
     graph.set("fontsize", "18")
     graph.set("tooltip", quoted(view.title))
-    graph.set_node_defaults(shape="box", fontname="Arial", fontsize="11", fillcolor=_hex(theme.PAPER))
-    graph.set_edge_defaults(fontname="Arial", fontsize="10", color=_hex(theme.LINE))
+    graph.set_node_defaults(shape="box", fontname="Arial", fontsize="11", fillcolor=_hex(LIGHT.paper))
+    graph.set_edge_defaults(fontname="Arial", fontsize="10", color=_hex(LIGHT.line))
     names = {card.id: name(card.id, f"card {number}") for number, card in enumerate(view.cards())}
     arranged = rows(view.bands, view.arrows, [100.0 for _ in names])
     anchors = _Anchors(graph)
@@ -101,7 +102,7 @@ def _cluster(
     number: int, band: Band, view: View, arranged: Sequence[Row], names: dict[str, str], anchors: _Anchors
 ) -> pydot.Subgraph:
     """A band with its cards, row by row."""
-    tone = tones(view.bands)[number]
+    tone = tones(view.bands, LIGHT)[number]
     cluster = _plain_cluster(f"band {number}", band.title, tone.tint, tone.strong)
     for card in band.cards:
         cluster.add_node(_node(card, names[card.id], tone))
@@ -128,7 +129,7 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     head = f"{kind}, {status_words(card.status)}" if card.status else kind
     lines = [_with_badges(head, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
     lines += [line for kpi in card.kpis for line in _kpi_lines(kpi)]
-    colour = tone.strong if card.kind == "goal" else theme.LINE
+    colour = tone.strong if card.kind == "goal" else LIGHT.line
     tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
     tips += [tip for kpi in card.kpis for tip in _tips(kpi)]
     return pydot.Node(
@@ -182,7 +183,7 @@ def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.
     if arrow.kind in WORDS:
         attributes["label"] = quoted(WORDS[arrow.kind])
     if arrow.kind == "harms":
-        attributes |= {"color": _hex(theme.HARM), "fontcolor": _hex(theme.HARM)}
+        attributes |= {"color": _hex(LIGHT.harm), "fontcolor": _hex(LIGHT.harm)}
     if arrow.details:
         attributes["tooltip"] = quoted("; ".join(arrow.details))
     if places[arrow.tail] <= places[arrow.head]:
@@ -193,7 +194,7 @@ def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.
 def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
     """What stands below the bands: KPIs that measure nothing, the findings, and the key."""
     if view.loose:
-        cluster = _plain_cluster("loose", "Measures nothing", theme.LOOSE_TINT, theme.INK)
+        cluster = _plain_cluster("loose", "Measures nothing", LIGHT.loose, LIGHT.ink)
         names = [name(kpi.id, f"kpi {number}") for number, kpi in enumerate(view.loose)]
         for kpi, called in zip(view.loose, names, strict=True):
             tip = quoted("; ".join([kpi.title, *_tips(kpi)]))
@@ -213,7 +214,7 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
         ("key", "Key", words_of_key(view)),
     ):
         if lines:
-            cluster = _plain_cluster(key, title, theme.PAPER, theme.INK)
+            cluster = _plain_cluster(key, title, LIGHT.paper, LIGHT.ink)
             cluster.add_node(pydot.Node(f'"{key} text"', label=quoted(*lines, ""), shape="plaintext"))
             cluster.add_subgraph(anchors.row([f'"{key} text"']))
             yield cluster

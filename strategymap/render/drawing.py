@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from strategymap.render.cards import CardShape
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
-from strategymap.render.theme import Tone
+from strategymap.render.theme import Theme, Tone
 from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, Note, View
 
 Point = tuple[float, float]
@@ -150,6 +150,7 @@ class Drawing:
     legend: tuple[PlacedItem, ...]
     notes: tuple[PlacedNote, ...]
     key: tuple[KeySample, ...]
+    theme: Theme
     badges: tuple[PlacedBadge, ...] = ()
 
 

@@ -45,21 +45,22 @@ class Field:
         )
 
 
-def tones(bands: Sequence[Band]) -> list[theme.Tone]:
+def tones(bands: Sequence[Band], look: theme.Theme) -> list[theme.Tone]:
     """The colours of the bands: by role; those without one take turns."""
     found, others = [], 0
     for band in bands:
         if band.role or not band.title:
-            found.append(theme.ROLE_TONES[band.role] if band.role else theme.NO_TONE)
+            found.append(look.tones[band.role] if band.role else look.plain)
         else:
-            found.append(theme.OTHER_TONES[others % len(theme.OTHER_TONES)])
+            found.append(look.others[others % len(look.others)])
             others += 1
     return found
 
 
-def field(view: View, lay_out: LayOut, left: float, least: float) -> Field:
+def field(view: View, lay_out: LayOut, left: float, least: float, look: theme.Theme) -> Field:
     """The cards and arrows of a view from `left` on, at least `least` px wide."""
-    colours = [tone for band, tone in zip(view.bands, tones(view.bands), strict=True) for _ in band.cards]
+    banded = zip(view.bands, tones(view.bands, look), strict=True)
+    colours = [tone for band, tone in banded for _ in band.cards]
     shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
     ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes])
     plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))

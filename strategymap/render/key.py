@@ -68,7 +68,7 @@ def key(view: View, left: float, top: float, right: float) -> tuple[tuple[KeySam
         x, y = left, top + _LEAD * number
         for what in entries:
             width = _sample_width(what)
-            run = Run(_WORDS[what], x + width + _GAP, y + 11, theme.KEY, theme.MUTED)
+            run = Run(_WORDS[what], x + width + _GAP, y + 11, theme.KEY, "muted")
             samples.append(KeySample(what, Box(x, y, width, 14), run))
             x += _needed(what) + _BETWEEN
     return tuple(samples), (top + _LEAD * (len(lines) - 1) + 14 if lines else top - 18)

@@ -37,7 +37,7 @@ class _Figures:
     parts: Sequence[str]
     width: float
     font: Font = theme.KPI
-    colour: str = theme.MUTED
+    colour: str = "muted"
 
     def placed(self, left: float, y: float) -> tuple[list[Run], tuple[float, float] | None]:
         """Their texts from `left` on, and where the arrow begins."""
@@ -101,7 +101,7 @@ def _with_way(row: PlacedKpi, left: float, right: float, y: float, beside: Colum
 
 def _now(text: str, room: float) -> _Figures:
     text = shortened(text, room, theme.NOW)
-    return _Figures([text], theme.NOW.width(text), theme.NOW, theme.INK)
+    return _Figures([text], theme.NOW.width(text), theme.NOW, "ink")
 
 
 def _known(text: str, room: float) -> _Figures:

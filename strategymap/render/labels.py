@@ -93,7 +93,7 @@ def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
 
 def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:
     around.labels.append((box.x, box.y, box.right, box.bottom))
-    middle, colour = round(box.x + box.width / 2, 1), theme.ARROWS[kind].colour
+    middle, colour = round(box.x + box.width / 2, 1), "harm" if kind == "harms" else "line"
     return Label(Run(words, middle, box.y + 12.5, theme.LABEL, colour, "middle"), box, bare)
 
 

@@ -38,7 +38,7 @@ def legend(view: View, left: float, top: float, right: float) -> Legend:
     room, columns = _columns_in(right - left, len(view.legend))
     items, bottom = _in_columns([_item(item, room) for item in view.legend], columns, left, top + 38, room)
     if view.more:
-        runs.append(line(view.more, left, right, bottom + 10, theme.LEGEND, theme.MUTED))
+        runs.append(line(view.more, left, right, bottom + 10, theme.LEGEND, "muted"))
         bottom += 24
     room, columns = _columns_in(right - left, len(view.notes))
     notes, bottom = _in_columns([_note(note, room) for note in view.notes], columns, left, bottom, room)
@@ -56,7 +56,7 @@ def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
     lines = wrapped(item.text, room - _INDENT, theme.LEGEND, most=9).lines
     runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
     y = 12 + _LEAD * len(lines) - 1
-    runs.append(line(item.rule, _INDENT, room, y, theme.RULE, theme.MUTED))
+    runs.append(line(item.rule, _INDENT, room, y, theme.RULE, "muted"))
     badge = PlacedBadge(Badge(item.severity, item.number, ""), 12, 9)
     return PlacedItem(item, badge, tuple(runs)), y + 15
 
@@ -64,7 +64,7 @@ def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
 def _note(note: Note, room: float) -> tuple[PlacedNote, float]:
     """One note, from the upper left corner of its place, and its height."""
     lines = wrapped(note.text, room - _INDENT, theme.LEGEND, most=9).lines
-    runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND, theme.MUTED) for n, text in enumerate(lines)]
+    runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND, "muted") for n, text in enumerate(lines)]
     return PlacedNote(note, (12, 8), tuple(runs)), 12 + _LEAD * len(lines)
 
 

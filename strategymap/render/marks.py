@@ -6,15 +6,15 @@ import math
 from collections.abc import Sequence
 
 from strategymap.finding import Severity
-from strategymap.render import theme
 from strategymap.render.drawing import Box, Point
 from strategymap.render.markup import element, number
 from strategymap.render.pieces import PlacedBar, PlacedMark
+from strategymap.render.theme import ARROWS, Dress, Theme, Tone
 from strategymap.scorecard import Status
 from strategymap.view import LinkKind
 
 
-def outline(dress: theme.Dress, width: float, height: float) -> str:
+def outline(dress: Dress, width: float, height: float) -> str:
     """The path of a card's outline, from its upper left corner."""
     cut = min(dress.cut or dress.round, width / 2, height / 2)
     w, h, c = number(width), number(height), number(cut)
@@ -58,14 +58,14 @@ def _direction(points: Sequence[Point]) -> Point:
     return ((ex - x) / length, (ey - y) / length)
 
 
-def arrow_head(kind: LinkKind, points: Sequence[Point]) -> str:
+def arrow_head(kind: LinkKind, points: Sequence[Point], look: Theme) -> str:
     """The end of an arrow: a solid point; an open one for feedback, a bar for harm."""
     (x, y), (dx, dy) = points[-1], _direction(points)
 
     def at(back: float, side: float) -> str:
         return _pair((x - dx * back - dy * side, y - dy * back + dx * side))
 
-    colour = theme.ARROWS[kind].colour
+    colour = look.of_link(kind)
     if kind == "harms":
         return element("path", d=f"M{at(4, -9)}L{at(4, 9)}", stroke=colour, stroke_width=3.4)
     point = f"M{at(10.5, -4.8)}L{at(1, 0)}L{at(10.5, 4.8)}"
@@ -74,15 +74,23 @@ def arrow_head(kind: LinkKind, points: Sequence[Point]) -> str:
     return element("path", d=point + "Z", fill=colour)
 
 
-def ring(x: float, y: float, scale: float = 1) -> str:
+def edge(box: Box, tone: Tone) -> str:
+    """The bar at the left edge of a band, broken where its tone says so."""
+    if not tone.dashes:
+        return element("rect", x=box.x, y=box.y, width=5, height=box.height, rx=2, fill=tone.strong)
+    path = f"M{_pair((box.x + 2.5, box.y))}V{number(box.bottom)}"
+    return element("path", d=path, stroke=tone.strong, stroke_width=5, stroke_dasharray=tone.dashes)
+
+
+def ring(x: float, y: float, look: Theme, scale: float = 1) -> str:
     """The sign of a KPI, in the place of its status; that of one of which nothing is known."""
-    return element("circle", cx=x, cy=y, r=3.6 * scale, fill="none", stroke=theme.MUTED, stroke_width=1.3)
+    return element("circle", cx=x, cy=y, r=3.6 * scale, fill="none", stroke=look.muted, stroke_width=1.3)
 
 
-def status(mark: PlacedMark) -> str:
+def status(mark: PlacedMark, look: Theme) -> str:
     """The mark of a status: a tick for what is achieved, a disc on track, a triangle at risk, a
     square off track, a ring without data."""
-    x, y, k, colour = mark.x, mark.y, mark.scale, theme.STATUSES[mark.status]
+    x, y, k, colour = mark.x, mark.y, mark.scale, look.statuses[mark.status]
 
     def at(*points: Point) -> str:
         return "L".join(_pair((x + dx * k, y + dy * k)) for dx, dy in points)
@@ -96,27 +104,48 @@ def status(mark: PlacedMark) -> str:
         case Status.ON_TRACK:
             return element("circle", cx=x, cy=y, r=4.3 * k, fill=colour)
         case Status.AT_RISK:
-            return element("path", d="M" + at((0, -4.9), (5.3, 4.3), (-5.3, 4.3)) + "Z", fill=colour)
+            return element(
+                "path", d="M" + at((0, -4.9), (5.3, 4.3), (-5.3, 4.3)) + "Z", **_filled(mark, look)
+            )
         case Status.OFF_TRACK:
             side = 8.2 * k
-            return element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, fill=colour)
+            square = element("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, fill=colour)
+            return square + _cross(mark, look)
         case Status.NO_DATA:
-            return ring(x, y, k)
+            return ring(x, y, look, k)
 
 
-def bar(placed: PlacedBar) -> str:
+def _filled(mark: PlacedMark, look: Theme) -> dict[str, object]:
+    """How a triangle is filled: with its colour, or with the ground where it is hollow."""
+    colour = look.statuses[mark.status]
+    if mark.status not in look.hollow:
+        return {"fill": colour}
+    return {"fill": look.card, "stroke": colour, "stroke_width": 1.6, "stroke_linejoin": "round"}
+
+
+def _cross(mark: PlacedMark, look: Theme) -> str:
+    """The cross in a mark that has one."""
+    if mark.status not in look.crossed:
+        return ""
+    x, y, arm = mark.x, mark.y, 2.4 * mark.scale
+    ends = [(x - arm, y - arm), (x + arm, y + arm), (x - arm, y + arm), (x + arm, y - arm)]
+    path = "M{}L{}M{}L{}".format(*map(_pair, ends))
+    return "\n" + element("path", d=path, stroke=look.card, stroke_width=1.4)
+
+
+def bar(placed: PlacedBar, look: Theme) -> str:
     """The way from baseline to target: what is done of it, and a tick where it would be on plan.
     A short piece before the beginning says that it went the other way."""
-    x, y, colour = placed.x, placed.y, theme.STATUSES[placed.status]
-    parts = [_slab(x, y, placed.width, theme.TRACK)]
+    x, y, colour = placed.x, placed.y, look.statuses[placed.status]
+    parts = [_slab(x, y, placed.width, look.track)]
     if placed.done:
         parts.append(_slab(x, y, max(placed.done, 2.0), colour))
     if placed.went_back:
         parts.append(_slab(x - 4, y, 4, colour))
     if placed.expected is not None:
         where = f"M{_pair((x + placed.expected, y - 5))}V{number(y + 5)}"
-        parts.append(element("path", d=where, stroke=theme.PAPER, stroke_width=3.2))
-        parts.append(element("path", d=where, stroke=theme.INK, stroke_width=1.4))
+        parts.append(element("path", d=where, stroke=look.card, stroke_width=3.2))
+        parts.append(element("path", d=where, stroke=look.ink, stroke_width=1.4))
     return "\n".join(parts)
 
 
@@ -124,25 +153,25 @@ def _slab(x: float, y: float, width: float, colour: str) -> str:
     return element("rect", x=x, y=y - 2.5, width=width, height=5, fill=colour)
 
 
-def star(x: float, y: float) -> str:
+def star(x: float, y: float, look: Theme) -> str:
     """The sign of a KPI that pay, bonus or ranking hangs on."""
     tips = [(5.2 if n % 2 == 0 else 2.2, math.pi * (n / 5 - 0.5)) for n in range(10)]
     points = " ".join(_pair((x + r * math.cos(angle), y + r * math.sin(angle))) for r, angle in tips)
-    return element("polygon", points=points, fill=theme.REWARD)
+    return element("polygon", points=points, fill=look.reward)
 
 
-def becomes(x: float, y: float, length: float) -> str:
+def becomes(x: float, y: float, length: float, look: Theme) -> str:
     """The arrow from a baseline to its target, at half the height of the figures."""
     end = x + length
     path = f"M{_pair((x, y))}H{number(end)}M{_pair((end - 4, y - 3.2))}L{_pair((end, y))}L{_pair((end - 4, y + 3.2))}"
-    return element("path", d=path, fill="none", stroke=theme.MUTED, stroke_width=1.2)
+    return element("path", d=path, fill="none", stroke=look.muted, stroke_width=1.2)
 
 
-def badge(severity: Severity, x: float, y: float) -> str:
+def badge(severity: Severity, x: float, y: float, look: Theme) -> str:
     """The ground of a badge: an octagon for an error, a triangle for a warning, a ring for
     a note, each with a white seam."""
-    colour = theme.BADGES[severity]
-    seam: dict[str, object] = {"stroke": theme.PAPER, "stroke_width": 2, "paint_order": "stroke"}
+    colour = look.badges[severity]
+    seam: dict[str, object] = {"stroke": look.paper, "stroke_width": 2, "paint_order": "stroke"}
     if severity is Severity.ERROR:
         corners = [
             (x + 10.8 * math.cos(a), y + 10.8 * math.sin(a))
@@ -152,28 +181,28 @@ def badge(severity: Severity, x: float, y: float) -> str:
     if severity is Severity.WARNING:
         path = f"M{_pair((x - 11.5, y + 8))}L{_pair((x, y - 12))}L{_pair((x + 11.5, y + 8))}Z"
         return element("path", d=path, fill=colour, stroke_linejoin="round", **seam)
-    return element("circle", cx=x, cy=y, r=9, fill=theme.PAPER, stroke=colour, stroke_width=1.8)
+    return element("circle", cx=x, cy=y, r=9, fill=look.paper, stroke=colour, stroke_width=1.8)
 
 
-def tick(x: float, y: float) -> str:
+def tick(x: float, y: float, look: Theme) -> str:
     """The mark of a finding that was accepted: an open, quiet one."""
-    ground = element("circle", cx=x, cy=y, r=8.5, fill=theme.PAPER, stroke=theme.LINE, stroke_width=1.2)
+    ground = element("circle", cx=x, cy=y, r=8.5, fill=look.paper, stroke=look.line, stroke_width=1.2)
     path = f"M{_pair((x - 3.8, y + 0.2))}L{_pair((x - 1.2, y + 3))}L{_pair((x + 4, y - 3))}"
-    return ground + "\n" + element("path", d=path, fill="none", stroke=theme.LINE, stroke_width=1.6)
+    return ground + "\n" + element("path", d=path, fill="none", stroke=look.line, stroke_width=1.6)
 
 
-def harm(x: float, y: float) -> str:
+def harm(x: float, y: float, look: Theme) -> str:
     """A short line of harm, as the mark of a sentence that tells of one."""
-    stroke = theme.ARROWS["harms"]
+    stroke, colour = ARROWS["harms"], look.harm
     shaft = element(
-        "path", d=f"M{_pair((x - 12, y))}H{number(x + 9)}", stroke=stroke.colour,
+        "path", d=f"M{_pair((x - 12, y))}H{number(x + 9)}", stroke=colour,
         stroke_width=stroke.weight, stroke_dasharray="6 3",
     )  # fmt: skip
     end = f"M{_pair((x + 10, y - 6))}V{number(y + 6)}"
-    return shaft + "\n" + element("path", d=end, stroke=stroke.colour, stroke_width=3)
+    return shaft + "\n" + element("path", d=end, stroke=colour, stroke_width=3)
 
 
-def hatch(x: float, y: float, right: float, bottom: float) -> str:
+def hatch(x: float, y: float, right: float, bottom: float, look: Theme) -> str:
     """Slanted lines in a rectangle."""
     step, high = 13.0, bottom - y
     parts = []
@@ -184,19 +213,19 @@ def hatch(x: float, y: float, right: float, bottom: float) -> str:
         if upper[1] < lower[1]:
             parts.append(f"M{_pair(upper)}L{_pair(lower)}")
     return (
-        element("path", d="".join(parts), stroke=theme.HATCH, stroke_width=1.2, fill="none") if parts else ""
+        element("path", d="".join(parts), stroke=look.hatch, stroke_width=1.2, fill="none") if parts else ""
     )
 
 
-def on_badge(severity: Severity) -> str:
+def on_badge(severity: Severity, look: Theme) -> str:
     """The colour of the number on a badge."""
-    return theme.BADGES[severity] if severity is Severity.NOTE else theme.PAPER
+    return look.badges[severity] if severity is Severity.NOTE else look.paper
 
 
-def pill(box: Box, kind: LinkKind) -> str:
+def pill(box: Box, kind: LinkKind, look: Theme) -> str:
     """The ground of words that stand on an arrow."""
     return element(
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=8.5,
-        fill=theme.HARM_TINT if kind == "harms" else theme.PAPER,
-        stroke=theme.ARROWS[kind].colour, stroke_width=0.8,
+        fill=look.harm_tint if kind == "harms" else look.paper,
+        stroke=look.of_link(kind), stroke_width=0.8,
     )  # fmt: skip

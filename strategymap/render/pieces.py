@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from strategymap.render import theme
 from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font
 from strategymap.scorecard import Status
@@ -17,13 +16,14 @@ Anchor = Literal["start", "middle", "end"]
 @dataclass(frozen=True, slots=True)
 class Run:
     """A line of text. `x` is where it starts, ends or has its middle, `y` its baseline.
-    Text that runs from right to left starts at its right end."""
+    Text that runs from right to left starts at its right end. `colour` is a colour, or while
+    the layout is made the name of an ink: ink, muted, paper, line, harm."""
 
     text: str
     x: float
     y: float
     font: Font
-    colour: str = theme.INK
+    colour: str = "ink"
     anchor: Anchor = "start"
     leftwards: bool = False
     spaced: float = 0
@@ -108,7 +108,7 @@ class PlacedKpi:
         return PlacedMark(self.kpi.status, *self.status) if self.kpi.status else None
 
 
-def line(text: str, left: float, right: float, y: float, font: Font, colour: str = theme.INK) -> Run:
+def line(text: str, left: float, right: float, y: float, font: Font, colour: str = "ink") -> Run:
     """A line that begins at the left, or at the right where it is read from there."""
     if runs_right_to_left(text):
         return Run(text, right, y, font, colour, leftwards=True)

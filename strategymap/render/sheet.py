@@ -9,9 +9,11 @@ from strategymap.render import theme
 from strategymap.render.cards import BADGE_STEP, on_top
 from strategymap.render.drawing import Box, Chip, Drawing, PlacedBand, Strip
 from strategymap.render.field import Field, LayOut, field, tones
+from strategymap.render.inks import inked
 from strategymap.render.key import key, reading
 from strategymap.render.kpis import kpi_row
 from strategymap.render.legend import legend
+from strategymap.render.palettes import LIGHT
 from strategymap.render.pieces import PlacedBadge, Run, line
 from strategymap.render.wrap import wrapped
 from strategymap.view import KpiRow, View
@@ -31,10 +33,10 @@ _WIDEST = 1500
 _REST = 140
 
 
-def sheet(view: View, lay_out: LayOut) -> Drawing:
-    """A view with everything in its place."""
+def sheet(view: View, lay_out: LayOut, look: theme.Theme = LIGHT) -> Drawing:
+    """A view with everything in its place, in the colours of a theme."""
     left = MARGIN + _gutter(view)
-    arranged = field(view, lay_out, left, LEAST_WIDTH - left + MARGIN)
+    arranged = field(view, lay_out, left, LEAST_WIDTH - left + MARGIN, look)
     height = arranged.edges[-1][1] if arranged.edges else 0
     below = legend(view, MARGIN, 0, arranged.right).bottom
     beside = _is_beside(arranged.right, height, below)
@@ -51,12 +53,12 @@ def sheet(view: View, lay_out: LayOut) -> Drawing:
     left, start = (arranged.right + _GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
     listed = legend(view, left, start, right)
     samples, lowest = key(view, MARGIN, max(bottom, listed.bottom) + 18, right)
-    return Drawing(
+    drawing = Drawing(
         view=view,
         width=right + MARGIN,
         height=lowest + MARGIN - 8,
         runs=(*head, *listed.runs),
-        bands=_bands(view, arranged),
+        bands=_bands(view, arranged, look),
         cards=arranged.cards,
         arrows=arranged.arrows,
         strip=strip,
@@ -64,7 +66,9 @@ def sheet(view: View, lay_out: LayOut) -> Drawing:
         notes=listed.notes,
         key=samples,
         badges=badges,
+        theme=look,
     )
+    return inked(drawing, look)
 
 
 def _is_beside(right: float, bands: float, below: float) -> bool:
@@ -93,7 +97,7 @@ def _head(view: View, width: float) -> tuple[list[Run], tuple[PlacedBadge, ...],
     badges = _at_title(view, runs[-1], y - 36) if runs else ()
     y -= 6
     for text in wrapped(view.subtitle, right - MARGIN, theme.SUBTITLE, most=3).lines:
-        runs.append(line(text, MARGIN, right, y, theme.SUBTITLE, theme.MUTED))
+        runs.append(line(text, MARGIN, right, y, theme.SUBTITLE, "muted"))
         y += _LEAD
     if words := reading(view):
         runs.append(line(words, MARGIN, right, y + 3, theme.READING))
@@ -108,10 +112,12 @@ def _at_title(view: View, last: Run, y: float) -> tuple[PlacedBadge, ...]:
     return tuple(PlacedBadge(badge, round(first + step * n, 1), y) for n, badge in enumerate(view.badges))
 
 
-def _bands(view: View, arranged: Field) -> tuple[PlacedBand, ...]:
+def _bands(view: View, arranged: Field, look: theme.Theme) -> tuple[PlacedBand, ...]:
     return tuple(
         PlacedBand(band, box, tone, _beside(band.title, box, tone.strong))
-        for band, tone, (upper, lower) in zip(view.bands, tones(view.bands), arranged.edges, strict=True)
+        for band, tone, (upper, lower) in zip(
+            view.bands, tones(view.bands, look), arranged.edges, strict=True
+        )
         for box in (Box(MARGIN, upper, arranged.right - MARGIN, lower - upper),)
     )
 
@@ -144,4 +150,4 @@ def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float) -> St
         lowest = max(lowest, box.bottom)
         x += width + 22
     box = Box(MARGIN, top, right - MARGIN, lowest + 16 - top)
-    return Strip(box, left, _beside(_LOOSE, box, theme.INK), tuple(chips))
+    return Strip(box, left, _beside(_LOOSE, box, "ink"), tuple(chips))

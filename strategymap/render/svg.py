@@ -23,7 +23,8 @@ from strategymap.render.drawing import (
     Strip,
 )  # fmt: skip
 from strategymap.render.kpis import ARROW_LENGTH
-from strategymap.render.markup import Ids, element, escaped
+from strategymap.render.markup import element, escaped
+from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.samples import sample
 from strategymap.scorecard import Status
@@ -34,8 +35,8 @@ _VERBS = {"supports": "supports", "harms": "works against", "feedback": "feeds b
 
 def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
     """The SVG document. With an `id_prefix` several fit into one page."""
-    ids = Ids(id_prefix)
-    title, description = ids.new("title"), ids.new("desc")
+    look, pen = drawing.theme, Pen(drawing.theme, id_prefix)
+    title, description = pen.new("title"), pen.new("desc")
     titles = {card.shape.card.id: card.shape.card.title for card in drawing.cards}
     return (
         element(
@@ -43,29 +44,32 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
             [
                 element("title", escaped(drawing.view.title), id=title),
                 element("desc", escaped(_described(drawing.view)), id=description),
-                element("rect", width=drawing.width, height=drawing.height, fill=theme.PAPER),
-                *map(text, drawing.runs),
-                *map(badge, drawing.badges),
-                *(_band(band, ids) for band in drawing.bands),
-                element("g", [_arrow(arrow, titles, ids) for arrow in drawing.arrows], id=ids.new("links")),
-                *(_cards_of(band, drawing.cards, ids) for band in drawing.bands),
+                element("rect", width=drawing.width, height=drawing.height, fill=look.paper),
+                *map(pen.text, drawing.runs),
+                *(badge(placed, pen) for placed in drawing.badges),
+                *(_band(band, pen) for band in drawing.bands),
+                element("g", [_arrow(arrow, titles, pen) for arrow in drawing.arrows], id=pen.new("links")),
+                *(_cards_of(band, drawing.cards, pen) for band in drawing.bands),
                 element(
-                    "g", [_label(arrow) for arrow in drawing.arrows], id=ids.new("labels"), aria_hidden="true"
+                    "g",
+                    [_label(arrow, pen) for arrow in drawing.arrows],
+                    id=pen.new("labels"),
+                    aria_hidden="true",
                 ),
-                _strip(drawing.strip, ids) if drawing.strip else "",
-                element("g", [_item(item, ids) for item in drawing.legend], id=ids.new("findings")),
-                element("g", [_note(note) for note in drawing.notes], id=ids.new("notes"))
+                _strip(drawing.strip, pen) if drawing.strip else "",
+                element("g", [_item(item, pen) for item in drawing.legend], id=pen.new("findings")),
+                element("g", [_note(note, pen) for note in drawing.notes], id=pen.new("notes"))
                 if drawing.notes
                 else "",
-                element("g", [sample(entry) for entry in drawing.key], id=ids.new("key")),
+                element("g", [sample(entry, look) for entry in drawing.key], id=pen.new("key")),
             ],
             xmlns="http://www.w3.org/2000/svg",
-            width=drawing.width,
-            height=drawing.height,
+            width=drawing.width * look.room,
+            height=drawing.height * look.room,
             viewBox=f"0 0 {drawing.width:g} {drawing.height:g}",
             role="group",
             aria_labelledby=f"{title} {description}",
-            font_family=theme.FAMILY,
+            font_family=look.family,
         )
         + "\n"
     )
@@ -82,50 +86,36 @@ def _described(view: View) -> str:
     return " ".join(parts)
 
 
-def text(run: Run) -> str:
-    """A line of text."""
-    return element(
-        "text",
-        escaped(run.text),
-        x=run.x,
-        y=run.y,
-        font_size=run.font.size,
-        font_weight="bold" if run.font.bold else None,
-        fill=run.colour,
-        text_anchor=run.anchor if run.anchor != "start" else None,
-        letter_spacing=run.spaced or None,
-        direction="rtl" if run.leftwards else None,
-    )
-
-
 def tooltip(lines: Iterable[str]) -> str:
     """What shows when the pointer rests on something, and what a screen reader says."""
     return element("title", escaped("\n".join(filter(None, lines))))
 
 
-def _band(placed: PlacedBand, ids: Ids) -> str:
+def _band(placed: PlacedBand, pen: Pen) -> str:
     box, tone = placed.box, placed.tone
     shapes = [element("rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=4, fill=tone.tint)]
     if placed.runs:
-        shapes.append(element("rect", x=box.x, y=box.y, width=5, height=box.height, rx=2, fill=tone.strong))
-    return element("g", [*shapes, *map(text, placed.runs)], id=ids.new("band", placed.band.id))
+        shapes.append(marks.edge(box, tone))
+    return element("g", [*shapes, *map(pen.text, placed.runs)], id=pen.new("band", placed.band.id))
 
 
-def _cards_of(band: PlacedBand, cards: Sequence[PlacedCard], ids: Ids) -> str:
+def _cards_of(band: PlacedBand, cards: Sequence[PlacedCard], pen: Pen) -> str:
     """The cards of a band, as a group that bears its name."""
     members = {card.id for card in band.band.cards}
-    inside = [_card(card, ids) for card in cards if card.shape.card.id in members]
+    inside = [_card(card, pen) for card in cards if card.shape.card.id in members]
     label = f"Perspective: {band.band.title}" if band.band.title else None
     return element("g", inside, role="group" if label else None, aria_label=label) if inside else ""
 
 
-def _card(placed: PlacedCard, ids: Ids) -> str:
+def _card(placed: PlacedCard, pen: Pen) -> str:
     shape, box = placed.shape, placed.box
     card = shape.card
     dress = theme.CARDS[card.kind]
     rule = None
     if shape.rule is not None:
-        rule = element("path", d=f"M12 {shape.rule}H{shape.width - 12}", stroke=theme.FAINT, stroke_width=1)
+        rule = element(
+            "path", d=f"M12 {shape.rule}H{shape.width - 12}", stroke=pen.look.faint, stroke_width=1
+        )
     return element(
         "g",
         [
@@ -140,20 +130,20 @@ def _card(placed: PlacedCard, ids: Ids) -> str:
             element(
                 "path",
                 d=marks.outline(dress, shape.width, shape.height),
-                fill=theme.PAPER,
-                stroke=placed.tone.strong if dress.toned else theme.LINE,
+                fill=pen.look.card,
+                stroke=placed.tone.strong if dress.toned else pen.look.line,
                 stroke_width=dress.weight,
                 stroke_dasharray=dress.dashes or None,
                 stroke_linecap="round" if dress.cut else None,
             ),
-            marks.status(shape.mark) if shape.mark else "",
+            marks.status(shape.mark, pen.look) if shape.mark else "",
             _pill(shape.runs[0], placed.tone) if card.top else "",
-            *map(text, shape.runs),
+            *map(pen.text, shape.runs),
             rule or "",
-            *(_kpi(kpi, shape.width, ids) for kpi in shape.kpis),
-            *map(badge, shape.badges),
+            *(_kpi(kpi, shape.width, pen) for kpi in shape.kpis),
+            *(badge(placed, pen) for placed in shape.badges),
         ],
-        id=ids.new("card", card.id),
+        id=pen.new("card", card.id),
         data_card=card.id,
         role="img",
         transform=f"translate({box.x:g} {box.y:g})",
@@ -168,7 +158,7 @@ def _pill(run: Run, tone: theme.Tone) -> str:
     )
 
 
-def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
+def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
     """A KPI's row; the empty rectangle makes all of it answer to the pointer."""
     x, y = placed.status
     return element(
@@ -184,14 +174,14 @@ def _kpi(placed: PlacedKpi, width: float, ids: Ids) -> str:
                 fill="none",
                 pointer_events="all",
             ),
-            marks.status(placed.mark) if placed.mark else marks.ring(x, y),
-            marks.bar(placed.bar) if placed.bar else "",
-            *map(text, placed.runs),
-            marks.star(*placed.star) if placed.star else "",
-            marks.becomes(*placed.arrow, ARROW_LENGTH) if placed.arrow else "",
-            *map(badge, placed.badges),
+            marks.status(placed.mark, pen.look) if placed.mark else marks.ring(x, y, pen.look),
+            marks.bar(placed.bar, pen.look) if placed.bar else "",
+            *map(pen.text, placed.runs),
+            marks.star(*placed.star, pen.look) if placed.star else "",
+            marks.becomes(*placed.arrow, ARROW_LENGTH, pen.look) if placed.arrow else "",
+            *(badge(placed, pen) for placed in placed.badges),
         ],
-        id=ids.new("kpi", placed.kpi.id),
+        id=pen.new("kpi", placed.kpi.id),
         data_kpi=placed.kpi.id,
     )
 
@@ -213,20 +203,20 @@ def _finding_words(found: Badge) -> str:
     return f"{found.severity.value.capitalize()}{number}: {found.text}"
 
 
-def badge(placed: PlacedBadge) -> str:
+def badge(placed: PlacedBadge, pen: Pen) -> str:
     """The mark of a finding with its number; a plus sign where it has none."""
     found = placed.badge
     if found.accepted:
-        return element("g", [tooltip([_finding_words(found)]), marks.tick(placed.x, placed.y)])
+        return element("g", [tooltip([_finding_words(found)]), marks.tick(placed.x, placed.y, pen.look)])
     words = str(found.number) if found.number else "+"
     lower = 1.5 if found.severity is Severity.WARNING else 0
-    run = Run(words, placed.x, placed.y + 3.7 + lower, theme.BADGE, marks.on_badge(found.severity), "middle")
-    return element(
-        "g", [tooltip([_finding_words(found)]), marks.badge(found.severity, placed.x, placed.y), text(run)]
-    )
+    colour = marks.on_badge(found.severity, pen.look)
+    run = Run(words, placed.x, placed.y + 3.7 + lower, theme.BADGE, colour, "middle")
+    ground = marks.badge(found.severity, placed.x, placed.y, pen.look)
+    return element("g", [tooltip([_finding_words(found)]), ground, pen.text(run)])
 
 
-def _arrow(placed: PlacedArrow, titles: dict[str, str], ids: Ids) -> str:
+def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
     arrow = placed.arrow
     stroke = theme.ARROWS[arrow.kind]
     line = marks.line(marks.shortened(placed.points, 7))
@@ -235,64 +225,68 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], ids: Ids) -> str:
         "g",
         [
             tooltip([words, *arrow.details]),
-            element("path", d=line, stroke=theme.PAPER, stroke_opacity=0, stroke_width=11, fill="none"),
+            element("path", d=line, stroke=pen.look.paper, stroke_opacity=0, stroke_width=11, fill="none"),
             element(
                 "path",
                 d=line,
                 fill="none",
-                stroke=stroke.colour,
+                stroke=pen.look.of_link(arrow.kind),
                 stroke_width=stroke.weight,
                 stroke_dasharray=stroke.dashes or None,
             ),
-            marks.arrow_head(arrow.kind, placed.points),
+            marks.arrow_head(arrow.kind, placed.points, pen.look),
         ],
-        id=ids.new("link", arrow.tail, arrow.head), role="img",
+        id=pen.new("link", arrow.tail, arrow.head), role="img",
         data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind,
     )  # fmt: skip
 
 
-def _label(placed: PlacedArrow) -> str:
+def _label(placed: PlacedArrow, pen: Pen) -> str:
     if placed.label is None:
         return ""
-    arrow, words = placed.arrow, text(placed.label.run)
+    arrow, words = placed.arrow, pen.text(placed.label.run)
     if not placed.label.bare:
-        words = marks.pill(placed.label.box, arrow.kind) + "\n" + words
+        words = marks.pill(placed.label.box, arrow.kind, pen.look) + "\n" + words
     return element("g", words, data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind)
 
 
-def _strip(strip: Strip, ids: Ids) -> str:
+def _strip(strip: Strip, pen: Pen) -> str:
     box = strip.box
     ground = element(
         "rect", x=box.x, y=box.y, width=box.width, height=box.height, rx=4,
-        fill=theme.LOOSE_TINT,
+        fill=pen.look.loose,
     )  # fmt: skip
-    edge = element("rect", x=box.x, y=box.y, width=5, height=box.height, rx=2, fill=theme.INK)
-    hatched = marks.hatch(strip.inside, box.y, box.right, box.bottom)
+    edge = element("rect", x=box.x, y=box.y, width=5, height=box.height, rx=2, fill=pen.look.ink)
+    hatched = marks.hatch(strip.inside, box.y, box.right, box.bottom, pen.look)
     return element(
         "g",
-        [ground, hatched, edge, *map(text, strip.runs), *(_chip(chip, ids) for chip in strip.chips)],
-        id=ids.new("loose"),
+        [ground, hatched, edge, *map(pen.text, strip.runs), *(_chip(chip, pen) for chip in strip.chips)],
+        id=pen.new("loose"),
     )
 
 
-def _chip(chip: Chip, ids: Ids) -> str:
+def _chip(chip: Chip, pen: Pen) -> str:
     box = chip.box
     ground = element(
         "rect", width=box.width, height=box.height, rx=min(15, box.height / 2),
-        fill=theme.PAPER, stroke=theme.LINE, stroke_width=1.2,
+        fill=pen.look.card, stroke=pen.look.line, stroke_width=1.2,
     )  # fmt: skip
-    return element("g", [ground, _kpi(chip.row, box.width, ids)], transform=f"translate({box.x:g} {box.y:g})")
+    return element("g", [ground, _kpi(chip.row, box.width, pen)], transform=f"translate({box.x:g} {box.y:g})")
 
 
-def _item(placed: PlacedItem, ids: Ids) -> str:
+def _item(placed: PlacedItem, pen: Pen) -> str:
     item = placed.item
     words = f"{item.severity.value.capitalize()} {item.number}: {item.text} ({item.rule})"
     return element(
-        "g", [tooltip([words, *item.details]), badge(placed.badge), *map(text, placed.runs)],
-        id=ids.new("finding", str(item.number)), role="img",
+        "g", [tooltip([words, *item.details]), badge(placed.badge, pen), *map(pen.text, placed.runs)],
+        id=pen.new("finding", str(item.number)), role="img",
     )  # fmt: skip
 
 
-def _note(placed: PlacedNote) -> str:
-    mark = marks.tick(*placed.mark) if placed.note.kind == "accepted" else marks.harm(*placed.mark)
-    return element("g", [tooltip([placed.note.text]), mark, *map(text, placed.runs)], role="img")
+def _note(placed: PlacedNote, pen: Pen) -> str:
+    sign = marks.tick if placed.note.kind == "accepted" else marks.harm
+    return element(
+        "g",
+        [tooltip([placed.note.text]), sign(*placed.mark, pen.look), *map(pen.text, placed.runs)],
+        role="img",
+    )

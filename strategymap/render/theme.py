@@ -1,13 +1,14 @@
-"""How the picture looks, as tables: colours, sizes and the dress of each kind.
+"""How the picture looks, as tables: a theme's colours and font, sizes, and the dress of each kind.
 
-Every pair of text and ground has a contrast of at least 4.5, every outline and mark one
-of at least 3 (WCAG 2.2, level AA). Nothing is told by colour alone: kinds of cards differ
-in outline, weight and corners, findings and statuses in shape, harm in dashes and a bar.
+Nothing is told by colour alone: kinds of cards differ in outline, weight and corners,
+findings and statuses in shape, harm in dashes and a bar. So a theme is colours and a font,
+handed down with the drawing; `contrast` tells whether one can be read.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from strategymap.finding import Severity
 from strategymap.model import Kind
@@ -15,42 +16,66 @@ from strategymap.render.wrap import Font
 from strategymap.scorecard import Status
 from strategymap.view import LinkKind
 
+#: What the layout measures with, and the fonts that are as wide, letter by letter.
 FAMILY = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
-
-PAPER = "#ffffff"
-INK = "#16202c"
-MUTED = "#4c5a69"
-LINE = "#5d6c7c"
-FAINT = "#d5dbe2"
-HARM = "#a3172a"
-HARM_TINT = "#fdf1f2"
-REWARD = "#8a5200"
-LOOSE_TINT = "#eceff2"
-HATCH = "#c3cad2"
+METRIC = frozenset({"arial", "liberation sans", "arimo", "helvetica"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tone:
-    """The colour of a band: `strong` for its bar, title and goals, `tint` for its ground."""
+    """The colour of a band: `strong` for its bar, title and goals, `tint` for its ground.
+    `dashes` break its bar, where bands must not differ by colour."""
 
     strong: str
     tint: str
+    dashes: str = ""
 
 
-ROLE_TONES = {
-    "financial": Tone("#1f4e8c", "#edf2f8"),
-    "customer": Tone("#14704f", "#e9f4ef"),
-    "process": Tone("#8a5200", "#fbf4e8"),
-    "people": Tone("#6a3d8f", "#f4eff8"),
-}
-#: For perspectives without a role, in turn.
-OTHER_TONES = (
-    Tone("#0b6470", "#e7f3f4"),
-    Tone("#8f2d5c", "#f9eef3"),
-    Tone("#565e12", "#f4f5e6"),
-    Tone("#43505f", "#eff2f4"),
-)
-NO_TONE = Tone("#33475b", "#f3f5f7")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours and the font of a picture. `paper` is the ground of the page and the text
+    on anything strong, `card` the ground of cards; `tones` are those of perspectives by role,
+    `others` in turn those of perspectives without one, `plain` that of a map without any.
+    Marks of `hollow` statuses are outlines, those of `crossed` ones have a cross in them.
+
+    `room` is how much wider than Arial the font may be: so much more room all texts have.
+    """
+
+    name: str
+    paper: str
+    card: str
+    ink: str
+    muted: str
+    line: str
+    faint: str
+    harm: str
+    harm_tint: str
+    reward: str
+    loose: str
+    hatch: str
+    track: str
+    tones: Mapping[str, Tone]
+    others: tuple[Tone, ...]
+    plain: Tone
+    badges: Mapping[Severity, str]
+    statuses: Mapping[Status, str]
+    hollow: frozenset[Status] = field(default_factory=frozenset)
+    crossed: frozenset[Status] = field(default_factory=frozenset)
+    font: str = "Arial"
+    family: str = FAMILY
+    room: float = 1.0
+
+    @property
+    def remark(self) -> str:
+        """What whoever draws with it should know; '' where there is nothing."""
+        if self.font.casefold() in METRIC:
+            return ""
+        more = f"{100 * (self.room - 1):.0f} %"
+        return f"Widths are reckoned for Arial and fonts like it; for {self.font} there is {more} more room"
+
+    def of_link(self, kind: LinkKind) -> str:
+        """The colour of an arrow and its words."""
+        return self.harm if kind == "harms" else self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +101,15 @@ CARDS: dict[Kind, Dress] = {
 class Stroke:
     """The line of an arrow."""
 
-    colour: str
     weight: float
     dashes: str = ""
 
 
 ARROWS: dict[LinkKind, Stroke] = {
-    "supports": Stroke(LINE, 1.6),
-    "harms": Stroke(HARM, 1.9, "7 4"),
-    "feedback": Stroke(LINE, 1.3, "2 4"),
+    "supports": Stroke(1.6),
+    "harms": Stroke(1.9, "7 4"),
+    "feedback": Stroke(1.3, "2 4"),
 }
-
-BADGES: dict[Severity, str] = {
-    Severity.ERROR: "#b01e1e",
-    Severity.WARNING: "#8f5200",
-    Severity.NOTE: "#3f5165",
-}
-
-#: Marks and bars of KPIs; the marks differ in shape too.
-STATUSES: dict[Status, str] = {
-    Status.ACHIEVED: "#17693a",
-    Status.ON_TRACK: "#17693a",
-    Status.AT_RISK: "#b36800",
-    Status.OFF_TRACK: "#b01e1e",
-    Status.NO_DATA: MUTED,
-}
-#: The part of a bar that is still to do.
-TRACK = "#dfe4ea"
 
 TITLE = Font(23, bold=True)
 SUBTITLE = Font(12.5)

@@ -123,6 +123,7 @@ map.yaml
   measurements                all.csv                  .strategymap.toml:2
   engine                      graphviz-pure, else dot  default
   time-limit                  20                       default
+  theme                       light                    default
 """,
         "",
     )
@@ -220,6 +221,25 @@ def test_every_key_can_be_said_on_the_command_line_and_in_the_environment() -> N
         assert name in COMMANDS
         assert keys == {key: variable(key) for key in keys}
     drawing = {"engine", "time-limit"}
-    assert options["check"].keys() >= (KEYS.keys() | {"config"}) - drawing - {"rules"}
+    assert options["check"].keys() >= (KEYS.keys() | {"config"}) - drawing - {"rules", "theme"}
+    assert "theme" in options["render"]
     for name in DRAWING:
         assert options[name].keys() >= drawing | {"as-of", "config"}
+
+
+def test_a_picture_has_the_theme_of_the_command_line_else_of_the_environment_else_of_the_folder(
+    strategymap, monkeypatch
+):
+    Path("firm.toml").write_text('font = "Georgia"\n[colours]\nink = "#0a0b0c"\n')
+    settings('theme = "firm.toml"\n')
+    ran = strategymap("render", "map.yaml")
+    assert (ran.code, "#0a0b0c" in ran.out) == (0, True)
+    assert (
+        ran.err
+        == "Warning: Widths are reckoned for Arial and fonts like it; for Georgia there is 15 % more room.\n"
+    )
+    monkeypatch.setenv("STRATEGYMAP_THEME", "print")
+    assert 'fill="#000000"' in strategymap("render", "map.yaml").out
+    ran = strategymap("render", "map.yaml", "--theme", "drak")
+    assert (ran.code, ran.out) == (2, "")
+    assert 'there is no theme "drak"; write dark' in " ".join(ran.err.split())

@@ -23,9 +23,10 @@ from render.sample_views import (
 
 from strategymap import opening
 from strategymap.finding import Severity
-from strategymap.render import engine, layout, theme
+from strategymap.render import engine, layout
 from strategymap.render.cards import card_shape
 from strategymap.render.drawing import Drawing
+from strategymap.render.palettes import LIGHT
 from strategymap.render.rows import rows
 from strategymap.render.sheet import sheet
 from strategymap.render.stack import ARC
@@ -192,7 +193,7 @@ def test_the_badges_of_a_kpi_stand_on_the_edge_of_its_card_beside_its_row() -> N
     shown = with_findings(contact_centre(), [])
     card = next(card for card in shown.cards() if card.kpis)
     marked = replace(card.kpis[0], badges=tuple(Badge(Severity.NOTE, n, "m") for n in range(1, 6)))
-    shape = card_shape(replace(card, kpis=(marked, *card.kpis[1:]), badges=()), theme.NO_TONE)
+    shape = card_shape(replace(card, kpis=(marked, *card.kpis[1:]), badges=()), LIGHT.plain)
     badges = shape.kpis[0].badges
     assert [badge.badge.number for badge in badges] == [1, 2, 3, 4, 5]
     assert {badge.x for badge in badges} == {shape.width + 5}
