@@ -286,7 +286,9 @@ def test_marks_at_the_title_and_notes_below_the_findings_are_drawn() -> None:
 
 
 def test_a_format_that_there_is_not_is_refused() -> None:
-    with pytest.raises(render.UnknownName, match='no picture format "gif"; choose one of svg, pdf, png, pptx, dot'):
+    with pytest.raises(
+        render.UnknownName, match='no picture format "gif"; choose one of svg, pdf, png, pptx, dot'
+    ):
         render.draw(contact_centre(), "gif")
 
 
