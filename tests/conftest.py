@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from strategymap.graph import MapGraph
 from strategymap.loader import loads
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 #: The checkout.
 ROOT = Path(__file__).parent.parent
@@ -35,6 +39,18 @@ def program(*names: str) -> str:
         if found:
             return found
     pytest.skip(f"needs {names[0]}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real browser, as a reader has one: Chromium, one for all tests."""
+    path = program("chromium", "chromium-browser", "google-chrome")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

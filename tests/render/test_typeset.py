@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ import strategymap
 from strategymap.errors import LayoutError
 from strategymap.render import typeset
 from strategymap.render.fallbacks import set_in_type
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parent.parent.parent
 FAMILY = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
@@ -121,23 +125,18 @@ _DIFFERENT = """async (images) => {
 
 
 @pytest.mark.parametrize("name", ["contact-centre", "low-cost-airline", "public-programme"])
-def test_a_png_looks_as_a_browser_draws_the_svg(name: str, tmp_path: Path):
-    api = pytest.importorskip("playwright.sync_api")
-    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if program is None:
-        pytest.skip("needs Chromium")
+def test_a_png_looks_as_a_browser_draws_the_svg(name: str, tmp_path: Path, chromium: Browser):
     read = strategymap.load(ROOT / "maps" / f"{name}.yaml")
     svg, image = str(read.render(tmp_path / "map.svg")), read.render(format="png")
     wide, high = (int(svg.split(f'{side}="')[1].split('"')[0]) for side in ("width", "height"))
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        tab = browser.new_page(viewport={"width": wide, "height": high}, device_scale_factor=2)
-        tab.goto((tmp_path / "map.svg").as_uri())
-        seen = tab.screenshot()
-        blank = browser.new_page()
-        pictures = [base64.b64encode(each).decode() for each in (image, seen)]
-        same_size, different, something = blank.evaluate(_DIFFERENT, pictures)
-        browser.close()
+    tab = chromium.new_page(viewport={"width": wide, "height": high}, device_scale_factor=2)
+    tab.goto((tmp_path / "map.svg").as_uri())
+    seen = tab.screenshot()
+    blank = chromium.new_page()
+    pictures = [base64.b64encode(each).decode() for each in (image, seen)]
+    same_size, different, something = blank.evaluate(_DIFFERENT, pictures)
+    tab.close()
+    blank.close()
     assert (same_size, something) == (True, True)
     assert different < 0.0005
 
