@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import warnings
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from strategymap import check as checking
 from strategymap import files, queries
-from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.measurements import Source
 from strategymap.rules import Rule
 from strategymap.rules.listing import rules_named
-from strategymap.settings import Settings, joined, variable
+from strategymap.settings import Settings, joined
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,12 +24,8 @@ if TYPE_CHECKING:
     from strategymap.compare import Difference
     from strategymap.evidence import Evidence
     from strategymap.loader import LoadedMap
-    from strategymap.render.theme import Theme
     from strategymap.sight import Sight
     from strategymap.view import View
-
-#: Seconds that a layout may take.
-TIME_LIMIT = 20.0
 
 
 class StrategyMap:
@@ -238,24 +231,22 @@ class StrategyMap:
         engine that there isn't or a part of the map that holds nothing, SettingsError for a theme
         that can't be understood or read, and OutputError.
         """
-        from strategymap import render
+        from strategymap import picturing
+        from strategymap.render import FORMATS
         from strategymap.selection import Part
-        from strategymap.view.parts import view_of_part
 
-        kind = files.format_of(out, format, render.FORMATS, "svg")
-        part = Part(select, exclude, focus, level, owner, tag)
-        view = view_of_part(self._graph, self._all_findings, part, hide)
-        engine, seconds = self._layout(engine, time_limit)
-        size = render.SCALE if scale is None else scale
-        look = self._theme(theme, kind)
-        own = None if template is None else Path(template)
-        if own is not None and kind != "pptx":
-            raise UnknownName(f"a template is for slides, and .{kind} has none; write .pptx")
-        source, day = Path(self.file).name, self._graph.as_of
-        picture = render.draw(
-            view, kind, engine=engine, time_limit=seconds, scale=size, theme=look,
-            template=own, source=source, day=day,
-        )  # fmt: skip
+        order = picturing.Order(
+            format=files.format_of(out, format, FORMATS, "svg"),
+            part=Part(select, exclude, focus, level, owner, tag),
+            hide=hide,
+            scale=scale,
+            theme=theme,
+            template=template,
+            engine=engine,
+            time_limit=time_limit,
+        )
+        source = Path(self.file).name
+        picture = picturing.picture(self._graph, self._all_findings, self._settings, order, source)
         self._write(out, picture)
         return picture
 
@@ -282,7 +273,7 @@ class StrategyMap:
         Raises LayoutError, UnknownName and OutputError, as `render`, and UnknownName for an
         audience that there isn't and somebody who owns nothing.
         """
-        from strategymap import narrate, render
+        from strategymap import narrate, picturing, render
         from strategymap.story import edition_of, story_of
         from strategymap.view import view_of
 
@@ -295,7 +286,7 @@ class StrategyMap:
             part = narrate.part_of(told)
         drawn = None
         if kind == "html" and picture and part != ():
-            engine, seconds = self._layout(engine, time_limit)
+            engine, seconds = picturing.layout(self._settings, engine, time_limit)
             view = self.view.without_texts() if part is None else view_of(self._graph, None, part)
             drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
         folder = Path(templates) if templates is not None else None
@@ -304,35 +295,13 @@ class StrategyMap:
         return text
 
     def _repr_svg_(self) -> str:
-        from strategymap import render
+        from strategymap import picturing, render
 
         # Two maps can stand in one notebook: each has ids of its own, always the same ones.
         digest = hashlib.sha256(repr(self.view).encode("utf-8", "backslashreplace")).hexdigest()
-        engine, seconds = self._layout(None, None)
-        prefix, look = f"m{digest[:8]}-", self._theme(None, "svg")
+        engine, seconds = picturing.layout(self._settings, None, None)
+        prefix, look = f"m{digest[:8]}-", picturing.theme(self._settings, None, "svg")
         return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=prefix, theme=look)
-
-    def _theme(self, asked: str | Path | None, kind: str) -> Theme | None:
-        """The theme of a picture: as asked for, else as the settings say; None for a format
-        that has none."""
-        from strategymap import render
-        from strategymap.render.own import theme_named
-
-        if kind in render.UNTHEMED:
-            if asked is not None:
-                raise UnknownName(f"a .{kind} has no theme; leave the theme out, or draw an .svg")
-            return None
-        theme = theme_named(asked or self._settings.theme or "light")
-        if theme.remark:
-            warnings.warn(theme.remark, stacklevel=3)
-        return theme
-
-    def _layout(self, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
-        """The engine and the seconds that it has: as asked for, else as the environment and
-        the settings say."""
-        if time_limit is None:
-            time_limit = self._settings.time_limit or TIME_LIMIT
-        return engine or os.environ.get(variable("engine")) or self._settings.engine, time_limit
 
     def _write(self, out: str | Path | None, content: str | bytes) -> None:
         if out is not None:

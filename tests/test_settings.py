@@ -13,6 +13,7 @@ import strategymap
 from strategymap import folders
 from strategymap.folders import Folders
 from strategymap.model import Setting
+from strategymap.picturing import layout
 from strategymap.render.engine import ENGINES, VARIABLE
 from strategymap.settings import KEYS, UNSAID, Settings, joined, variable
 
@@ -378,12 +379,12 @@ class TestMaps:
         write(".strategymap.toml", 'engine = "dot"\ntime-limit = 3\n')
         monkeypatch.delenv(VARIABLE, raising=False)
         read = strategymap.load(SHOP)
-        assert read._layout(None, None) == ("dot", 3)
-        assert read._layout("graphviz-pure", 5) == ("graphviz-pure", 5)
+        assert layout(read.settings, None, None) == ("dot", 3)
+        assert layout(read.settings, "graphviz-pure", 5) == ("graphviz-pure", 5)
         monkeypatch.setenv(VARIABLE, "graphviz-pure")
-        assert read._layout(None, None) == ("graphviz-pure", 3)
+        assert layout(read.settings, None, None) == ("graphviz-pure", 3)
         monkeypatch.delenv(VARIABLE)
-        assert strategymap.load(SHOP, settings=None)._layout(None, None) == (None, 20)
+        assert layout(strategymap.load(SHOP, settings=None).settings, None, None) == (None, 20)
 
 
 def test_the_reference_page_shows_settings_that_are_understood(folder: Path) -> None:

@@ -1,0 +1,91 @@
+"""A picture as it is asked for: which part of the map, in which look, in which format."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from strategymap.errors import UnknownName
+from strategymap.finding import Finding
+from strategymap.graph import MapGraph
+from strategymap.selection import Part
+from strategymap.settings import Settings, variable
+
+if TYPE_CHECKING:
+    from strategymap.render.theme import Theme
+
+#: Seconds that a layout may take.
+TIME_LIMIT = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked of a picture, as `StrategyMap.render` explains it. None leaves it to the
+    settings, or to what is usual."""
+
+    format: str
+    part: Part
+    hide: Collection[str] = ()
+    scale: float | None = None
+    theme: str | Path | None = None
+    template: str | Path | None = None
+    engine: str | None = None
+    time_limit: float | None = None
+
+
+def picture(
+    graph: MapGraph, findings: Iterable[Finding], settings: Settings, order: Order, source: str
+) -> str | bytes:
+    """The picture of a map and of what was found in it; `source` is the name of its file.
+    Raises LayoutError, UnknownName and SettingsError."""
+    from strategymap import render
+    from strategymap.view.parts import view_of_part
+
+    view = view_of_part(graph, findings, order.part, order.hide)
+    engine, seconds = layout(settings, order.engine, order.time_limit)
+    return render.draw(
+        view,
+        order.format,
+        engine=engine,
+        time_limit=seconds,
+        scale=render.SCALE if order.scale is None else order.scale,
+        theme=theme(settings, order.theme, order.format),
+        template=_template(order),
+        source=source,
+        day=graph.as_of,
+    )
+
+
+def theme(settings: Settings, asked: str | Path | None, format: str) -> Theme | None:
+    """The theme of a picture: as asked for, else as the settings say; None for a format that
+    has none. Warns of what whoever draws with it should know. Raises UnknownName and
+    SettingsError."""
+    from strategymap import render
+    from strategymap.render.own import theme_named
+
+    if format in render.UNTHEMED:
+        if asked is not None:
+            raise UnknownName(f"a .{format} has no theme; leave the theme out, or draw an .svg")
+        return None
+    found = theme_named(asked or settings.theme or "light")
+    if found.remark:
+        warnings.warn(found.remark, stacklevel=4)
+    return found
+
+
+def layout(settings: Settings, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
+    """The engine and the seconds that it has: as asked for, else as the environment and the
+    settings say."""
+    if time_limit is None:
+        time_limit = settings.time_limit or TIME_LIMIT
+    return engine or os.environ.get(variable("engine")) or settings.engine, time_limit
+
+
+def _template(order: Order) -> Path | None:
+    if order.template is not None and order.format != "pptx":
+        raise UnknownName(f"a template is for slides, and .{order.format} has none; write .pptx")
+    return None if order.template is None else Path(order.template)
