@@ -364,7 +364,7 @@ class TestFrontline:
         )  # fmt: skip
         text = strategymap.loads(QUEUE).narrate(format="md", audience="frontline")
         assert (
-            "- **Talk is short**: *we expected this to lead to* **Nobody waits**, because the queue moves; "
+            "- **Talk is short**; *not yet* **Nobody waits**: we expected it, because the queue moves; "
             "so far it has not come about.\n"
         ) in text
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from narrate.pages import HOSTILE, hostile_map
@@ -253,6 +253,34 @@ def test_the_front_line_sees_no_number_target_or_status(show: Show) -> None:
 
     assert not re.search("on track|off track|at risk|target|KPI|%", text)
     assert not re.search(r"\d", text)
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("name", sorted(examples()))
+def test_what_joins_the_steps_of_a_way_never_runs_into_them(
+    chromium: Browser, name: str, media: Literal["screen", "print"]
+) -> None:
+    tab = chromium.new_page()
+    tab.set_content(strategymap.load(examples()[name]).narrate(audience="frontline"))
+    tab.emulate_media(media=media)
+
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 800})
+        assert tab.evaluate(
+            "() => [...document.querySelectorAll('.way i')]"
+            ".filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+        ) == []  # fmt: skip
+    tab.close()
+
+
+def test_what_has_not_come_about_is_told_in_a_sentence(show: Show) -> None:
+    doubted = show("frontline").locator(".way li", has_text="not yet")
+
+    assert doubted.inner_text().split("\n") == [
+        "not yet",
+        "Nobody waits to be heard: we expected it, because the queue moves faster when calls are short; "
+        "so far it has not come about.",
+    ]
 
 
 def test_statuses_and_movements_are_told_without_sight(show: Show) -> None:
