@@ -67,7 +67,8 @@ def view_of(
     marked = Marked(graph, found)
     every = arrows_of(graph)
     arrows = tuple(arrow for arrow in every if arrow.tail in shown and arrow.head in shown)
-    cards = _Cards(graph, marked, standing, Cuts(graph, every, shown), shown, kpis=kpis)
+    cuts = Cuts({name: node.title for name, node in graph.nodes.items()}, every, shown)
+    cards = _Cards(graph, marked, standing, cuts, shown, kpis=kpis)
     return View(
         title=graph.map.title,
         subtitle=_subtitle(graph, found if findings is not None else None, shown, standing),

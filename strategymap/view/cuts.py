@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from strategymap.graph import MapGraph
 from strategymap.view.shown import Arrow
 from strategymap.wording import listed
 
@@ -15,8 +14,8 @@ _VERBS = {"supports": "supports", "harms": "works against", "feedback": "feeds b
 class Cuts:
     """The links that run from cards that are shown to cards that are not."""
 
-    def __init__(self, graph: MapGraph, arrows: Iterable[Arrow], shown: Collection[str]) -> None:
-        self._graph = graph
+    def __init__(self, titles: Mapping[str, str], arrows: Iterable[Arrow], shown: Collection[str]) -> None:
+        self._titles = titles
         self._above: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self._below: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for arrow in arrows:
@@ -28,9 +27,9 @@ class Cuts:
     def above(self, name: str) -> tuple[str, ...]:
         """What a card leads to, or works against, and is left out; by id, in words."""
         cut = self._above.get(name, {})
-        return tuple(f"{listed(verbs)} “{self._graph.title(to)}”" for to, verbs in sorted(cut.items()))
+        return tuple(f"{listed(verbs)} “{self._titles[to]}”" for to, verbs in sorted(cut.items()))
 
     def below(self, name: str) -> tuple[str, ...]:
         """What leads to a card, or works against it, and is left out; by id, in words."""
         cut = self._below.get(name, {})
-        return tuple(f"“{self._graph.title(by)}” {listed(verbs)} it" for by, verbs in sorted(cut.items()))
+        return tuple(f"“{self._titles[by]}” {listed(verbs)} it" for by, verbs in sorted(cut.items()))

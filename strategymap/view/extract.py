@@ -1,0 +1,54 @@
+"""Parts of a view: some of its cards with what belongs to them, or all of them without KPIs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from strategymap.view.cuts import Cuts
+from strategymap.view.shown import Card, View
+
+
+def extract(view: View, shown: Collection[str], subtitle: str) -> View:
+    """The cards and loose KPIs of a view with these ids, and the arrows among them. Findings
+    keep their numbers; those of other cards, and the notes, are left out."""
+    cuts = Cuts({card.id: card.title for card in view.cards()}, view.arrows, shown)
+
+    def cut(card: Card) -> Card:
+        above, below = (*card.above, *cuts.above(card.id)), (*card.below, *cuts.below(card.id))
+        return replace(card, above=above, below=below)
+
+    bands = (
+        replace(band, cards=tuple(cut(card) for card in band.cards if card.id in shown))
+        for band in view.bands
+    )
+    part = replace(
+        view,
+        subtitle=subtitle,
+        bands=tuple(band for band in bands if band.cards),
+        loose=tuple(kpi for kpi in view.loose if kpi.id in shown),
+        arrows=tuple(arrow for arrow in view.arrows if arrow.tail in shown and arrow.head in shown),
+        badges=(),
+    )
+    told = _numbers(part)
+    legend = tuple(item for item in view.legend if item.number in told)
+    return replace(part, legend=legend, more="", notes=())
+
+
+def _numbers(view: View) -> set[int | None]:
+    """The numbers of the findings that have a badge in a view."""
+    rows = [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
+    badges = [*(card.badges for card in view.cards()), *(kpi.badges for kpi in rows)]
+    return {badge.number for some in badges for badge in some}
+
+
+def overview(view: View) -> View:
+    """The whole map without the KPIs in its cards and the texts below it; what was found about
+    a KPI stands at its card."""
+    bands = tuple(replace(band, cards=tuple(map(_without_kpis, band.cards))) for band in view.bands)
+    return replace(view.without_texts(), bands=bands)
+
+
+def _without_kpis(card: Card) -> Card:
+    badges = dict.fromkeys([*card.badges, *(badge for kpi in card.kpis for badge in kpi.badges)])
+    return replace(card, kpis=(), badges=tuple(badges))

@@ -1,0 +1,198 @@
+"""A map on several pages: an overview, then one page a top goal, or what leads to it in turn.
+
+A page holds as much as can be read on it. Where all that leads to a goal is too much for one
+page, the page shows the nearest of it, and the cards at its lower end open pages of their own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from strategymap.view.extract import extract, overview
+from strategymap.view.shown import View
+from strategymap.wording import listed
+
+OVERVIEW = "Overview"
+#: Titles that are named for a page; the rest are counted.
+_NAMED = 2
+#: A page of so many times more than the least that did not fit is not tried.
+_SURELY = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page shows, and what it is called; the only page of a map has no name."""
+
+    name: str
+    view: View
+
+
+def pages(view: View, fits: Callable[[View], bool]) -> tuple[Page, ...]:
+    """A view on as few pages as can be read: `fits` says whether a view can be read on one.
+
+    A map that fits is one page, without its texts if they are too much for it. Else there is an
+    overview of all cards first, and then every card and KPI stands on a page at least. What
+    still doesn't fit, such as a card of too many KPIs, has a page all the same. `legend` of a
+    page holds the findings that it marks where there is room for them. Asks `fits` about a few
+    times for each page.
+    """
+    for whole in (view, view.without_texts()):
+        if fits(whole):
+            return (Page("", whole),)
+    parts = _Parts(view, fits)
+    return (Page(OVERVIEW, overview(view)), *_named(parts))
+
+
+@dataclass(slots=True)
+class _Part:
+    """The cards of a page; `starts` are those at its top, which it is about, `number` and
+    `count` say which of several pages about the same it is."""
+
+    starts: Sequence[str]
+    shown: Collection[str]
+    number: int = 1
+    count: int = 1
+
+
+@dataclass(slots=True)
+class _Parts:
+    """Finds what stands on which page."""
+
+    view: View
+    fits: Callable[[View], bool]
+    below: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    leading: set[str] = field(default_factory=set)
+    titles: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=dict)
+    limit: float = float("inf")
+
+    def __post_init__(self) -> None:
+        for card in self.view.cards():
+            self.titles[card.id], self.weights[card.id] = card.title, 1 + len(card.kpis) / 2
+        for kpi in self.view.loose:
+            self.titles[kpi.id], self.weights[kpi.id] = kpi.title, 0.5
+        for arrow in self.view.arrows:
+            if arrow.kind == "supports" and arrow.tail != arrow.head:
+                self.below[arrow.head].append(arrow.tail)
+                self.leading.add(arrow.tail)
+
+    def __iter__(self) -> Iterator[_Part]:
+        """The top goals, each with its own pages; then what leads to none of them."""
+        done: set[str] = set()
+        roots = [card for card in self.view.cards() if card.id not in self.leading]
+        for goal in [card.id for card in roots if card.top]:
+            yield from self._from([[goal]], done)
+        rest = [card.id for card in roots if not card.top]
+        yield from self._from(self._grouped(rest, done), done)
+        # What leads only in a circle begins anywhere.
+        while left := [card.id for card in self.view.cards() if card.id not in done]:
+            yield from self._from([left[:1]], done)
+        for group in self._grouped([kpi.id for kpi in self.view.loose], done):
+            yield _Part((), group)
+
+    def _from(self, groups: Sequence[Sequence[str]], done: set[str]) -> Iterator[_Part]:
+        """The pages of these groups, and of all that leads to them in turn. `done` are the
+        cards that need no page of their own: they have one, or wait for it, or all that leads
+        to them directly has stood beside them."""
+        waiting = deque(groups)
+        while waiting:
+            starts = waiting.popleft()
+            done.update(starts)
+            shown = self._down(starts)
+            if len(starts) > 1 or self._is_room_for(shown):
+                done.update(shown)
+                yield _Part(starts, shown)
+                continue
+            yield from self._nearest(starts[0], done, waiting)
+
+    def _nearest(self, start: str, done: set[str], waiting: deque[Sequence[str]]) -> Iterator[_Part]:
+        """A start with the levels below it that have room; their last cards wait for a page."""
+        shown = [start]
+        for level in self._levels(start):
+            if not self._is_room_for({*shown, *level}):
+                break
+            shown += level
+        chunks = [shown[1:]] if len(shown) > 1 else self._chunks(start)
+        for number, chunk in enumerate(chunks, 1):
+            yield _Part([start], {start, *chunk}, number, len(chunks))
+        held = {start, *(card for chunk in chunks for card in chunk)}
+        cut = [card for card in self._down([start]) if card in held and set(self.below[card]) - held]
+        ends = [card for card in cut if card not in done and card != start]
+        done |= {card for card in held if card not in cut}
+        waiting.extend(self._grouped(ends, done))
+        done.update(ends)
+
+    def _chunks(self, start: str) -> list[list[str]]:
+        """What leads to a start directly, in parts for which there is room beside it."""
+        near = list(dict.fromkeys(self.below[start]))
+        count = 1
+        while count < len(near):
+            chunks = _split(near, count)
+            if all(self._is_room_for({start, *chunk}) for chunk in chunks):
+                break
+            count = min(2 * count, len(near))
+        return _split(near, count) or [[]]
+
+    def _grouped(self, starts: Sequence[str], done: Collection[str]) -> list[list[str]]:
+        """Neighbours that have room on a page together, each with all that leads to it."""
+        groups: list[list[str]] = []
+        for start in starts:
+            if start in done:
+                continue
+            if groups and self._is_room_for(self._down([*groups[-1], start])):
+                groups[-1].append(start)
+            else:
+                groups.append([start])
+        return groups
+
+    def _down(self, starts: Sequence[str]) -> dict[str, None]:
+        """These cards and all that leads to them, the nearest first."""
+        found = dict.fromkeys(starts)
+        for level in self._levels(*starts):
+            found |= dict.fromkeys(level)
+        return found
+
+    def _levels(self, *starts: str) -> Iterator[list[str]]:
+        """What leads to these cards directly, then what leads to that, each once."""
+        seen, level = set(starts), list(starts)
+        while level := list(dict.fromkeys(n for card in level for n in self.below[card] if n not in seen)):
+            seen.update(level)
+            yield level
+
+    def _is_room_for(self, shown: Collection[str]) -> bool:
+        """Whether cards fit on a page, without texts."""
+        weight = sum(self.weights[card] for card in shown)
+        if weight > _SURELY * self.limit:
+            return False
+        found = self.fits(extract(self.view, shown, "").without_texts())
+        if not found:
+            self.limit = min(self.limit, weight)
+        return found
+
+
+def _split(cards: list[str], count: int) -> list[list[str]]:
+    """Parts of about the same length."""
+    size = -(-len(cards) // count) or 1
+    return [cards[start : start + size] for start in range(0, len(cards), size)]
+
+
+def _named(parts: _Parts) -> Iterator[Page]:
+    for part in parts:
+        name, subtitle = _name(part, parts.titles)
+        found = extract(parts.view, part.shown, subtitle)
+        yield Page(name, found if parts.fits(found) else found.without_texts())
+
+
+def _name(part: _Part, titles: dict[str, str]) -> tuple[str, str]:
+    """What a page is called, and the sentence below the title of the map."""
+    if not part.starts:
+        return "KPIs that measure nothing", "KPIs that measure nothing on this map"
+    words = [f"“{titles[start]}”" for start in part.starts]
+    if len(words) > _NAMED + 1:
+        words = [*words[:_NAMED], f"{len(words) - _NAMED} more"]
+    which = f" ({part.number} of {part.count})" if part.count > 1 else ""
+    lone = set(part.shown) == set(part.starts)
+    subtitle = listed(words) + ("" if lone else ": what leads there") + which
+    return (titles[part.starts[0]] if len(part.starts) == 1 else listed(words)) + which, subtitle

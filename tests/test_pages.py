@@ -1,0 +1,162 @@
+"""A view on several pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from render.sample_views import contact_centre, large, view
+
+import strategymap
+from strategymap.view import Arrow, Band, Card, KpiRow, View
+from strategymap.view.extract import extract
+from strategymap.view.pages import Page, pages
+
+MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.yaml"))
+
+
+def at_most(count: int) -> Callable[[View], bool]:
+    """Pages have room for so many cards and KPIs, each of which counts half."""
+    return lambda shown: (
+        sum(1 + len(card.kpis) / 2 for card in shown.cards()) + len(shown.loose) / 2 <= count
+        and not shown.legend
+    )
+
+
+def told(found: tuple[Page, ...]) -> list[tuple[str, str, list[str]]]:
+    return [(page.name, page.view.subtitle, [card.id for card in page.view.cards()]) for page in found]
+
+
+CHAIN = """
+top |
+  goal profit: Profit
+  goal loyal: Loyalty > profit
+  outcome fast: Fast > loyal
+  outcome right: Right > loyal
+  output desk: Desk > fast
+  output base: Base > right
+  initiative train: Train > base desk
+"""
+
+
+def chain() -> View:
+    found = view(CHAIN)
+    (band,) = found.bands
+    cards = tuple(Card(c.id, c.kind, c.title, top=c.id == "profit") for c in band.cards)
+    return View(found.title, "All of it", (Band("top", "", None, cards),), arrows=found.arrows)
+
+
+def test_a_map_that_can_be_read_is_one_page_without_a_name() -> None:
+    found = chain()
+    assert pages(found, at_most(7)) == (Page("", found),)
+
+
+def test_where_only_the_texts_are_too_much_the_map_is_one_page_without_them() -> None:
+    (page,) = pages(contact_centre(), lambda shown: not shown.legend)
+    assert page == Page("", contact_centre().without_texts())
+
+
+def test_an_overview_comes_first_then_the_nearest_of_the_goal_then_what_leads_there() -> None:
+    assert told(pages(chain(), at_most(5))) == [
+        ("Overview", "All of it", ["profit", "loyal", "fast", "right", "desk", "base", "train"]),
+        ("Profit", "“Profit”: what leads there", ["profit", "loyal", "fast", "right"]),
+        ("“Fast” and “Right”", "“Fast” and “Right”: what leads there",
+         ["fast", "right", "desk", "base", "train"]),
+    ]  # fmt: skip
+
+
+def test_a_card_at_the_end_of_a_page_tells_what_is_on_another() -> None:
+    _, first, second = pages(chain(), at_most(5))
+    ends = {card.id: (card.above, card.below) for card in first.view.cards()}
+    assert ends["fast"] == ((), ("“Desk” supports it",))
+    starts = {card.id: (card.above, card.below) for card in second.view.cards()}
+    assert starts["right"] == (("supports “Loyalty”",), ())
+
+
+def test_what_leads_to_a_card_directly_is_shared_out_where_there_is_no_room_for_all() -> None:
+    fan = View(
+        "Fan",
+        bands=(Band("", "", None, (Card("g", "goal", "G", top=True), *(Card(f"o{n}", "output", f"O{n}") for n in range(5)))),),
+        arrows=tuple(Arrow(f"o{n}", "g") for n in range(5)),
+    )  # fmt: skip
+    assert told(pages(fan, at_most(3)))[1:] == [
+        ("G (1 of 3)", "“G”: what leads there (1 of 3)", ["g", "o0", "o1"]),
+        ("G (2 of 3)", "“G”: what leads there (2 of 3)", ["g", "o2", "o3"]),
+        ("G (3 of 3)", "“G”: what leads there (3 of 3)", ["g", "o4"]),
+    ]
+
+
+def test_kpis_that_measure_nothing_have_a_page_and_the_overview_has_none_in_its_cards() -> None:
+    loose = (KpiRow("clicks", "Clicks"), KpiRow("likes", "Likes"))
+    card = Card("g", "goal", "G", kpis=(KpiRow("k", "K"),) * 4)
+    found = pages(View("M", bands=(Band("", "", None, (card,)),), loose=loose), at_most(3))
+    assert [(page.name, [kpi.id for kpi in page.view.loose]) for page in found] == [
+        ("Overview", ["clicks", "likes"]),
+        ("G", []),
+        ("KPIs that measure nothing", ["clicks", "likes"]),
+    ]
+    assert [card.kpis for card in found[0].view.cards()] == [()]
+
+
+def test_findings_keep_their_numbers_and_stand_on_the_pages_that_mark_them() -> None:
+    whole = contact_centre()
+    part = extract(whole, {"easy", "heard"}, "")
+    marked = {badge.number for card in part.cards() for badge in card.badges}
+    marked |= {badge.number for card in part.cards() for kpi in card.kpis for badge in kpi.badges}
+    assert [item for item in whole.legend if item.number in marked] == list(part.legend)
+
+
+links = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from(["supports", "harms", "feedback"])), max_size=40)  # fmt: skip
+
+
+@given(links=links, tops=st.sets(st.integers(0, 11)), room=st.integers(1, 14), loose=st.integers(0, 4))
+@settings(max_examples=150, deadline=None)
+def test_every_card_and_kpi_stands_on_a_page_and_a_page_is_too_full_only_where_it_must_be(
+    links: list[tuple[int, int, str]], tops: set[int], room: int, loose: int
+) -> None:
+    cards = tuple(
+        Card(f"n{n}", "outcome", f"N{n}", top=n in tops, kpis=(KpiRow(f"k{n}", "K"),) * (n % 3))
+        for n in range(12)
+    )
+    arrows = tuple(dict.fromkeys(Arrow(f"n{a}", f"n{b}", kind) for a, b, kind in links))  # type: ignore[arg-type]
+    whole = View("M", bands=(Band("", "", None, cards),), arrows=arrows,
+                 loose=tuple(KpiRow(f"l{n}", "L") for n in range(loose)))  # fmt: skip
+    found = pages(whole, at_most(room))
+    shown = [page.view for page in found[1:] or found]
+    assert {card.id for each in shown for card in each.cards()} == {card.id for card in cards}
+    assert {kpi.id for each in shown for kpi in each.loose} == {kpi.id for kpi in whole.loose}
+    for each in shown:
+        assert at_most(room)(each) or len(list(each.cards())) <= 2
+
+
+def test_a_chain_of_a_thousand_cards_needs_no_recursion() -> None:
+    count = 1200
+    cards = tuple(Card(f"n{n}", "outcome", f"N{n}", top=not n) for n in range(count))
+    arrows = tuple(Arrow(f"n{n + 1}", f"n{n}") for n in range(count - 1))
+    found = pages(View("M", bands=(Band("", "", None, cards),), arrows=arrows), at_most(100))
+    assert {card.id for page in found[1:] for card in page.view.cards()} == {card.id for card in cards}
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_the_example_maps_come_whole_on_pages_of_eight_cards(file: Path) -> None:
+    whole = strategymap.load(file).view
+    found = pages(whole, at_most(12))
+    assert {card.id for page in found[1:] or found for card in page.view.cards()} == {
+        c.id for c in whole.cards()
+    }
+    assert len(found) <= 2 + 2 * sum(1 for _ in whole.cards()) / 4
+
+
+def test_a_large_map_is_asked_about_a_few_times_a_page() -> None:
+    asked = 0
+
+    def fits(shown: View) -> bool:
+        nonlocal asked
+        asked += 1
+        return at_most(20)(shown)
+
+    found = pages(large(200), fits)
+    assert asked <= 12 * len(found)
