@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from strategymap.model import Kind
 from strategymap.render.characters import legible
+from strategymap.render.cuts import cut_lines
 from strategymap.render.key import reading
 from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View, status_words
 from strategymap.wording import one_line
@@ -42,14 +43,16 @@ _MEANT = re.compile(r"[^\w\s,.()/'?!:%-]|_|:(?! )|%(?=%)", re.ASCII)
 #: Where Mermaid would see an icon, a formula or a line end even in what is escaped.
 _JOINED = re.compile(r"(?<=:)(?=fa-)|(?<=\$)(?=\$)|(?<=\\)(?=n)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _LIST = re.compile(r"^\s*(?:[-]|\d+(?=[.)]))")
+#: Where Mermaid would see, even in a remark, an order to itself or the beginning of a tag.
+_ORDERS = re.compile(r"(?<=%)(?=\{)|(?<=<)(?=\w)")
 
 
 def mermaid(view: View) -> str:
     """The flowchart: every card, KPI, link and finding of the view."""
     names = {card.id: f"n{number}" for number, card in enumerate(view.cards())}
     rules = {item.number: item.rule for item in view.legend}
-    lines = ["---", f"title: {json.dumps(_flat(view.title), ensure_ascii=False)}", "---", "flowchart BT"]
-    lines += [f"  %% {_flat(text)}" for text in (view.subtitle, reading(view)) if text]
+    lines = ["---", f"title: {_title(view.title)}", "---", "flowchart BT"]
+    lines += [f"  %% {_remark(text)}" for text in (view.subtitle, reading(view)) if text]
     for number, band in enumerate(view.bands):
         lines += _subgraph(number, band, names, rules)
     if view.loose:
@@ -87,6 +90,16 @@ def _code(text: str) -> str:
     return "".join(f"#{ord(character)};" for character in text)
 
 
+def _title(text: str) -> str:
+    """As YAML in double quotes; Mermaid looks for tags and orders before it reads YAML."""
+    told = json.dumps(_flat(text), ensure_ascii=False)
+    return told.replace("<", "\\u003c").replace("%{", "%\\u007b")
+
+
+def _remark(text: str) -> str:
+    return _ORDERS.sub("\u2060", _flat(text))
+
+
 def _flat(text: str) -> str:
     return one_line(legible(text))
 
@@ -110,9 +123,7 @@ def _lines(card: Card, rules: Mapping[int, str]) -> Iterator[str]:
     yield from _found(card.badges, rules)
     for kpi in card.kpis:
         yield from _kpi(kpi, rules)
-    for cut, where in ((card.above, "above"), (card.below, "below")):
-        if cut:
-            yield f"+{len(cut)} {where}, left out"
+    yield from cut_lines(card)
 
 
 def _kpi(kpi: KpiRow, rules: Mapping[int, str]) -> Iterator[str]:
@@ -162,5 +173,5 @@ def _dress(view: View, names: Mapping[str, str]) -> Iterator[str]:
 
 def _remarks(view: View) -> Iterator[str]:
     for item in view.legend:
-        yield _flat(f"{item.severity.value} {item.number}: {item.text} ({item.rule})")
-    yield from map(_flat, filter(None, [view.more, *(note.text for note in view.notes)]))
+        yield _remark(f"{item.severity.value} {item.number}: {item.text} ({item.rule})")
+    yield from map(_remark, filter(None, [view.more, *(note.text for note in view.notes)]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from render.sample_views import awkward, contact_centre, standing
@@ -89,3 +90,13 @@ def test_what_means_something_to_mermaid_is_written_as_a_number(text: str, label
 @settings(max_examples=60, deadline=None)
 def test_no_text_ends_a_label(text: str) -> None:
     assert re.fullmatch(r'"(?:[^"#&<>`{}\[\]|*_~\\@$;\n]|#\d+;)*"', quoted(text))
+
+
+@pytest.mark.parametrize("text", ["%%{init: {'themeCSS': '*{display:none}'}}%%", "%%{wrap", '<b x="y', "<b ="])
+def test_no_text_outside_of_labels_is_an_order_or_a_tag(text: str) -> None:
+    """Mermaid looks for both in the whole document, also where a remark or the title stands."""
+    item, note = LegendItem(1, Severity.NOTE, text, "rule"), Note("accepted", text)
+    written = render.draw(View(text, text, legend=(item,), notes=(note,), more=text), "mmd")
+    assert not re.search(r"%%\{|<\w", written)
+    assert yaml.safe_load(written.split("---")[1]) == {"title": text}
+    assert written.replace("\u2060", "").count(f"  %% {text}\n") == 3
