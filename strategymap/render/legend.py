@@ -34,7 +34,7 @@ def legend(view: View, left: float, top: float, right: float) -> Legend:
     """The heading, the findings in columns, how many more there are, and the notes."""
     if not view.legend and not view.more and not view.notes:
         return Legend((), (), (), top - 14)
-    runs = [Run("What stands out", left, top + 20, theme.HEADING)]
+    runs = [Run(view.heading, left, top + 20, theme.HEADING)]
     room, columns = _columns_in(right - left, len(view.legend))
     items, bottom = _in_columns([_item(item, room) for item in view.legend], columns, left, top + 38, room)
     if view.more:
@@ -56,9 +56,10 @@ def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
     lines = wrapped(item.text, room - _INDENT, theme.LEGEND, most=9).lines
     runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
     y = 12 + _LEAD * len(lines) - 1
-    runs.append(line(item.rule, _INDENT, room, y, theme.RULE, "muted"))
-    badge = PlacedBadge(Badge(item.severity, item.number, ""), 12, 9)
-    return PlacedItem(item, badge, tuple(runs)), y + 15
+    if item.rule:
+        runs.append(line(item.rule, _INDENT, room, y, theme.RULE, "muted"))
+    badge = PlacedBadge(Badge(item.severity, item.number, "", change=item.change), 12, 9)
+    return PlacedItem(item, badge, tuple(runs)), y + (15 if item.rule else 8)
 
 
 def _note(note: Note, room: float) -> tuple[PlacedNote, float]:

@@ -25,6 +25,7 @@ from strategymap.view.shown import (
     Badge,
     Band,
     Card,
+    ChangeKind,
     KpiRow,
     LegendItem,
     LinkKind,
@@ -36,8 +37,8 @@ from strategymap.view.standing import Standing
 from strategymap.wording import listed
 
 __all__ = [
-    "Arrow", "Badge", "Band", "Card", "KpiRow", "LegendItem", "LinkKind", "Note", "Progress", "View",
-    "status_words", "view_of",
+    "Arrow", "Badge", "Band", "Card", "ChangeKind", "KpiRow", "LegendItem", "LinkKind", "Note",
+    "Progress", "View", "status_words", "view_of",
 ]  # fmt: skip
 
 #: The band of nodes without a perspective, on a map that has perspectives.

@@ -16,17 +16,21 @@ from strategymap.scorecard import Status
 
 #: `feedback` is a `supports` link that closes a loop on purpose.
 LinkKind = Literal["supports", "harms", "feedback"]
+#: What became of something between two versions of a map.
+ChangeKind = Literal["added", "removed", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
     """The mark of a finding. `number` is its number in the legend, None where the legend
-    has no room for it, and where the authors accepted it; `text` is what the finding says."""
+    has no room for it, and where the authors accepted it; `text` is what the finding says.
+    With a `change` it is the mark of that instead, and has the severity of a note."""
 
     severity: Severity
     number: int | None
     text: str
     accepted: bool = False
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class KpiRow:
     `figures` is baseline and target as they are shown ("64 % → 75 %"), '' without numbers;
     `now` is the latest value, '' where nobody has measured. `status` is None where the
     picture shows none, because nothing on it has one or it was left out. `details` are what
-    else is known of the KPI, for a tooltip; the first of them says how it stands.
+    else is known of the KPI, for a tooltip; the first of them says how it stands. `change` is
+    what became of it, in this card, where two versions are compared.
     """
 
     id: str
@@ -60,6 +65,7 @@ class KpiRow:
     status: Status | None = None
     now: str = ""
     progress: Progress | None = None
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Card:
     """A node of the results chain, with the KPIs that measure it. `top` marks a goal that
     supports nothing else. `status` is that of the worst of its KPIs, None where it has no KPI
     or the picture shows no status. `above` and `below` tell, a neighbour each, what it leads to
-    (or works against) and what leads to it (or works against it) and is left out."""
+    (or works against) and what leads to it (or works against it) and is left out. `change` is
+    what became of it, where two versions are compared."""
 
     id: str
     kind: Kind
@@ -79,6 +86,7 @@ class Card:
     status: Status | None = None
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +113,24 @@ class Arrow:
 @dataclass(frozen=True, slots=True)
 class LegendItem:
     """A finding in the legend: its number, what it says, and the rule that says so. `details`
-    are the remedy and the question for the room."""
+    are the remedy and the question for the room. With a `change` it tells that instead: there
+    is no rule, the severity is that of a note, and `details` are what changed, key by key."""
 
     number: int
     severity: Severity
     text: str
     rule: str
     details: tuple[str, ...] = ()
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """A sentence below the findings: one that was accepted, and why; or what works against
-    what, and why, where no finding says so."""
+    what, and why, where no finding says so; or, of two versions, a finding that is gone, has come
+    or has changed."""
 
-    kind: Literal["accepted", "harms"]
+    kind: Literal["accepted", "harms", "gone", "come", "changed"]
     text: str
 
 
@@ -129,7 +140,8 @@ class View:
 
     Both ends of every arrow are cards of this view. `legend` is in the order of the
     numbers; `more` counts the findings that it has no room for, '' where there are none.
-    `badges` are those of findings about the whole map.
+    `badges` are those of findings about the whole map. `heading` stands above the legend. Where
+    two versions are `compared`, what has no change is shown quietly.
     """
 
     title: str
@@ -141,6 +153,8 @@ class View:
     more: str = ""
     notes: tuple[Note, ...] = ()
     badges: tuple[Badge, ...] = ()
+    heading: str = "What stands out"
+    compared: bool = False
 
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""
