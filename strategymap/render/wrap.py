@@ -78,7 +78,7 @@ def wrapped(text: str, room: float, font: Font, *, most: int = 3, even: bool = F
         for piece in _pieces(text)
         for width in (font.width(piece.rstrip(" ")),)
     ]
-    lines = _filled(pieces, room, font)
+    lines = _filled(pieces, room, font, most)
     if len(lines) > most:
         rest = "".join(line.text for line in lines[most - 1 :]).rstrip(" ")
         return Lines((*(line.shown for line in lines[: most - 1]), shortened(rest, room, font)), cut=True)
@@ -101,7 +101,7 @@ def _evened(pieces: list[_Piece], room: float, font: Font, lines: list[_Line]) -
     low, high = max(room / 2, *(piece.width for piece in pieces)), room
     while high - low > 4:
         middle = (low + high) / 2
-        tried = _filled(pieces, middle, font)
+        tried = _filled(pieces, middle, font, len(lines))
         if len(tried) > len(lines):
             low = middle
         else:
@@ -109,17 +109,21 @@ def _evened(pieces: list[_Piece], room: float, font: Font, lines: list[_Line]) -
     return lines
 
 
-def _filled(pieces: list[_Piece], room: float, font: Font) -> list[_Line]:
-    """Line after line, each as full as it gets."""
+def _filled(pieces: list[_Piece], room: float, font: Font, most: int) -> list[_Line]:
+    """Line after line, each as full as it gets; beyond `most` and one more of them the rest is a
+    single one, since to break a word without end would cost the square of its length."""
     lines: list[_Line] = []
     text, used = "", 0.0
     for piece in pieces:
+        if len(lines) > most:
+            text += piece.text
+            continue
         if text and used + piece.width > room:
             lines.append(_Line(text.rstrip(" "), text))
             text, used = "", 0.0
         text, used = text + piece.text, used + piece.whole
         if piece.width > room:
-            while font.width(text.rstrip(" ")) > room:
+            while len(lines) <= most and font.width(text.rstrip(" ")) > room:
                 line = _broken(text, room, font)
                 lines.append(line)
                 text = text[len(line.text) :]

@@ -155,3 +155,17 @@ def test_a_shortened_text_fits_and_is_whole_where_it_does(text: str, room: int) 
     else:
         assert found.endswith(ELLIPSIS)
         assert FONT.width(found) <= room or found == ELLIPSIS
+
+
+def test_a_word_of_twice_the_length_costs_twice_as_much() -> None:
+    class Measured(Font):
+        def width(self, text: str) -> float:
+            measured.append(len(text))
+            return super().width(text)
+
+    costs = []
+    for length in (2_000, 4_000):
+        measured: list[int] = []
+        assert len(wrapped("x" * length, 100, Measured(12), most=6).lines) == 6
+        costs.append(sum(measured))
+    assert costs[1] < 2.2 * costs[0]
