@@ -92,7 +92,9 @@ def test_no_text_ends_a_label(text: str) -> None:
     assert re.fullmatch(r'"(?:[^"#&<>`{}\[\]|*_~\\@$;\n]|#\d+;)*"', quoted(text))
 
 
-@pytest.mark.parametrize("text", ["%%{init: {'themeCSS': '*{display:none}'}}%%", "%%{wrap", '<b x="y', "<b ="])
+@pytest.mark.parametrize(
+    "text", ["%%{init: {'themeCSS': '*{display:none}'}}%%", "%%{wrap", '<b x="y', "<b ="]
+)
 def test_no_text_outside_of_labels_is_an_order_or_a_tag(text: str) -> None:
     """Mermaid looks for both in the whole document, also where a remark or the title stands."""
     item, note = LegendItem(1, Severity.NOTE, text, "rule"), Note("accepted", text)
