@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from strategymap.compare import Change, Difference, FindingChange, ItemChange, LinkChange
-from strategymap.report import counted
-from strategymap.wording import listed, one_line, quoted
+from strategymap.compare.summary import summary
+from strategymap.wording import one_line, quoted
 
 _ARROW = "→"
 _MINUS = "−"
@@ -20,37 +20,8 @@ _NOTHING = "(nothing)"
 def lines(found: Difference, old: str, new: str) -> list[str]:
     """The report, a line each; `old` and `new` are what the versions are called. A link stands
     below what was added or removed at its end; the others stand for themselves."""
-    head = one_line(f"From {old} to {new}: {_summary(found)}")
+    head = one_line(f"From {old} to {new}: {summary(found)}.")
     return [head, *(line for section in _sections(found) for line in section)]
-
-
-def _summary(found: Difference) -> str:
-    if not found:
-        return "nothing has changed in meaning."
-    itself = ["the map itself"] * bool(found.map)
-    parts = [
-        _counted("added", found.added, found.links_added),
-        _counted("removed", found.removed, found.links_removed),
-        _counted("changed", found.changed, found.links_changed, itself),
-        _findings("gone", found.findings_gone),
-        _findings("new", found.findings_come),
-        _findings("changed", found.findings_changed),
-    ]
-    return "; ".join(filter(None, parts)) + "."
-
-
-def _counted(
-    what: str, items: Sequence[ItemChange], links: Sequence[LinkChange], itself: Sequence[str] = ()
-) -> str:
-    """How many nodes, KPIs and links, such as "1 node and 2 links added"; '' for none."""
-    kpis = sum(item.kind == "kpi" for item in items)
-    numbers = {"node": len(items) - kpis, "KPI": kpis, "link": len(links)}
-    told = [*itself, *(counted(number, thing) for thing, number in numbers.items() if number)]
-    return f"{listed(told)} {what}" if told else ""
-
-
-def _findings(what: str, found: Sequence[FindingChange]) -> str:
-    return f"{counted(len(found), 'finding')} {what}" if found else ""
 
 
 def _sections(found: Difference) -> Iterator[list[str]]:
