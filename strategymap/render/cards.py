@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from strategymap.render import theme
+from strategymap.render.cuts import PlacedCut, placed_cuts
 from strategymap.render.kpis import kpi_rows
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, PlacedMark, Run
 from strategymap.render.spread import spread
@@ -31,7 +32,8 @@ _TITLE_LEAD = 17
 class CardShape:
     """A card's size and what stands in it, from its upper left corner. `badges` are its own,
     which stand on its upper edge; those of its KPIs stand on its right edge. `mark` says how
-    it stands, before the word for what it is; None where nothing is known of it."""
+    it stands, before the word for what it is; None where nothing is known of it. `cuts` tell of
+    neighbours that are left out."""
 
     card: Card
     width: float
@@ -41,6 +43,7 @@ class CardShape:
     badges: tuple[PlacedBadge, ...]
     rule: float | None
     mark: PlacedMark | None = None
+    cuts: tuple[PlacedCut, ...] = ()
 
 
 def card_shape(card: Card, tone: theme.Tone) -> CardShape:
@@ -63,7 +66,8 @@ def card_shape(card: Card, tone: theme.Tone) -> CardShape:
     most = _most_on_top(kind, width)
     height = _even(max(bottom + 7, _needed_beside(card, most)))
     badges, kpis = _marked(card, kpis, width, height, most)
-    return CardShape(card, width, height, (kind, *titles), kpis, badges, rule, mark)
+    cuts = placed_cuts(card, height)
+    return CardShape(card, width, height, (kind, *titles), kpis, badges, rule, mark, cuts)
 
 
 def _mark(card: Card, y: float, *, leftwards: bool) -> PlacedMark | None:

@@ -13,12 +13,14 @@ import pydot
 
 from strategymap.model import Kind
 from strategymap.render import theme
+from strategymap.render.cuts import cut_lines
 from strategymap.render.field import tones
 from strategymap.render.key import reading, words_of_key
 from strategymap.render.labels import WORDS
 from strategymap.render.palettes import LIGHT
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
+from strategymap.render.tips import of_cuts
 from strategymap.render.wrap import Font, wrapped
 from strategymap.scorecard import Status
 from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View, status_words
@@ -128,10 +130,10 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     kind = "TOP GOAL" if card.top else card.kind.upper()
     head = f"{kind}, {status_words(card.status)}" if card.status else kind
     lines = [_with_badges(head, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
-    lines += [line for kpi in card.kpis for line in _kpi_lines(kpi)]
+    lines += [*(line for kpi in card.kpis for line in _kpi_lines(kpi)), *cut_lines(card)]
     colour = tone.strong if card.kind == "goal" else LIGHT.line
     tips = [card.title, *card.details, *(badge.text for badge in card.badges)]
-    tips += [tip for kpi in card.kpis for tip in _tips(kpi)]
+    tips += [*(tip for kpi in card.kpis for tip in _tips(kpi)), *of_cuts(card)]
     return pydot.Node(
         called,
         label=quoted(*lines),

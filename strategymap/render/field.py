@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from strategymap.render import layout, theme
+from strategymap.render import cuts, layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
@@ -178,6 +178,11 @@ def _labelled(
         for card in cards
         for badge in (*card.shape.badges, *(badge for row in card.shape.kpis for badge in row.badges))
     ]
-    around = beside(arrows, [*(card.box for card in cards), *badges], limits)
+    marks = [
+        Box(card.box.x + cut.x - cuts.WIDTH / 2, card.box.y + cut.y - cuts.HEIGHT / 2, cuts.WIDTH, cuts.HEIGHT)
+        for card in cards
+        for cut in card.shape.cuts
+    ]
+    around = beside(arrows, [*(card.box for card in cards), *badges, *marks], limits)
     for number, arrow in enumerate(arrows):
         yield replace(arrow, label=label(number, arrow, around)) if arrow.arrow.kind in WORDS else arrow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from strategymap.finding import Severity
-from strategymap.render import theme
+from strategymap.render import cuts, theme
 from strategymap.render.drawing import Box, KeySample
 from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.pieces import Run
@@ -14,6 +14,8 @@ from strategymap.view import Badge, KpiRow, View, status_words
 
 #: The mark of a finding that the authors live with.
 ACCEPTED = "accepted"
+#: The mark of neighbours that are left out.
+CUT = "cut"
 #: A bar from baseline to target, with and without the line where it should be by now.
 PROGRESS, BAR = "progress", "bar"
 #: The entries of the key that are statuses, by their names.
@@ -25,6 +27,7 @@ _WIDTHS = {
     "way": ARROW_LENGTH,
     "rewarded": 12.0,
     ACCEPTED: 19.0,
+    CUT: cuts.WIDTH,
 }
 _LINE, _CARD, _BADGE = 34.0, 26.0, 22.0
 _GAP = 7
@@ -50,6 +53,7 @@ _WORDS = {
     Severity.WARNING.value: "warning",
     Severity.NOTE.value: "note",
     ACCEPTED: "found and accepted",
+    CUT: "so many linked cards are left out",
 }
 
 
@@ -121,6 +125,7 @@ def words_of_key(view: View) -> list[str]:
     looks = {
         "goal": "bold outline", "outcome": "thin outline", "output": "dashed outline", "initiative": "dotted outline",
         "supports": "arrow", "harms": "dashed line with a bar", "feedback": "dotted arrow", "kpi": "○", "figures": "○",
+        CUT: "+2 above, left out",
     }  # fmt: skip
     shown = list(_shown(view))
     words = [f"{looks[what]}: {_WORDS[what]}" for what in shown if what in looks]
@@ -143,6 +148,8 @@ def _shown(view: View) -> Iterator[str]:
     yield from (severity.value for severity in reversed(Severity) if severity in severities)
     if any(badge.accepted for badge in badges):
         yield ACCEPTED
+    if any(card.above or card.below for card in view.cards()):
+        yield CUT
 
 
 def _of_kpis(kpis: Sequence[KpiRow]) -> Iterator[str]:

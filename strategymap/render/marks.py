@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 
 from strategymap.finding import Severity
+from strategymap.render.cuts import HEIGHT, WIDTH
 from strategymap.render.drawing import Box, Point
 from strategymap.render.markup import element, number
 from strategymap.render.pieces import PlacedBar, PlacedMark
-from strategymap.render.theme import ARROWS, Dress, Theme, Tone
+from strategymap.render.theme import ARROWS, CUT, Dress, Theme, Tone
 from strategymap.scorecard import Status
 from strategymap.view import LinkKind
 
@@ -189,6 +190,18 @@ def tick(x: float, y: float, look: Theme) -> str:
     ground = element("circle", cx=x, cy=y, r=8.5, fill=look.paper, stroke=look.line, stroke_width=1.2)
     path = f"M{_pair((x - 3.8, y + 0.2))}L{_pair((x - 1.2, y + 3))}L{_pair((x + 4, y - 3))}"
     return ground + "\n" + element("path", d=path, fill="none", stroke=look.line, stroke_width=1.6)
+
+
+def cut(words: str, x: float, y: float, look: Theme) -> str:
+    """The mark of neighbours that are left out: how many."""
+    ground = element(
+        "rect", x=x - WIDTH / 2, y=y - HEIGHT / 2, width=WIDTH, height=HEIGHT, rx=HEIGHT / 2,
+        fill=look.paper, stroke=look.line, stroke_width=1.2,
+    )  # fmt: skip
+    return ground + "\n" + element(
+        "text", words, x=x, y=y + 3.4, font_size=CUT.size / look.room, font_weight="bold", fill=look.muted,
+        text_anchor="middle",
+    )  # fmt: skip
 
 
 def harm(x: float, y: float, look: Theme) -> str:

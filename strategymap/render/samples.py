@@ -8,7 +8,7 @@ from strategymap.finding import Severity
 from strategymap.model import Kind
 from strategymap.render import marks, theme
 from strategymap.render.drawing import Box, KeySample
-from strategymap.render.key import ACCEPTED, BAR, PROGRESS, STATUSES
+from strategymap.render.key import ACCEPTED, BAR, CUT, PROGRESS, STATUSES
 from strategymap.render.markup import element, escaped
 from strategymap.render.pieces import PlacedBar, PlacedMark
 from strategymap.scorecard import Status
@@ -51,6 +51,7 @@ _OTHERS: dict[str, Callable[[Box, float, float, theme.Theme], str]] = {
     BAR: lambda box, _x, _y, look: _bar(box, None, look),
     "rewarded": lambda _, x, y, look: marks.star(x, y, look),
     ACCEPTED: lambda _, x, y, look: marks.tick(x, y, look),
+    CUT: lambda _, x, y, look: marks.cut("+2", x, y, look),
 }
 
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from strategymap.finding import Severity
-from strategymap.render import marks, theme
+from strategymap.render import marks, theme, tips
+from strategymap.render.cuts import PlacedCut
 from strategymap.render.drawing import (
     Chip,
     Drawing,
@@ -27,10 +28,7 @@ from strategymap.render.markup import element, escaped
 from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.samples import sample
-from strategymap.scorecard import Status
-from strategymap.view import Badge, KpiRow, View, status_words
-
-_VERBS = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
+from strategymap.view import View
 
 
 def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
@@ -119,14 +117,7 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
     return element(
         "g",
         [
-            tooltip(
-                [
-                    _with_status(f"{card.kind.capitalize()}: {card.title}", card.status),
-                    *card.details,
-                    *(line for kpi in card.kpis for line in _kpi_words(kpi)[:1]),
-                    *map(_finding_words, card.badges),
-                ]
-            ),
+            tooltip(tips.of_card(card)),
             element(
                 "path",
                 d=marks.outline(dress, shape.width, shape.height),
@@ -154,6 +145,7 @@ def _pill(run: Run, tone: theme.Tone) -> str:
     """The ground of the words that mark a top goal."""
     left = run.x - run.width if run.anchor == "end" else run.x
     return element(
+            *(_cut(cut, pen) for cut in shape.cuts),
         "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=tone.strong
     )
 
@@ -164,7 +156,7 @@ def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
     return element(
         "g",
         [
-            tooltip([*_kpi_words(placed.kpi), *map(_finding_words, placed.kpi.badges)]),
+            tooltip(tips.of_kpi(placed.kpi)),
             element(
                 "rect",
                 x=4,
@@ -186,34 +178,22 @@ def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
     )
 
 
-def _kpi_words(kpi: KpiRow) -> list[str]:
-    parts = [f"KPI: {kpi.title}", kpi.figures, f"now {kpi.now}" if kpi.now else ""]
-    name = _with_status(", ".join(filter(None, parts)), kpi.status)
-    return [name + (" (rewarded)" if kpi.rewarded else ""), *kpi.details]
-
-
-def _with_status(words: str, status: Status | None) -> str:
-    return f"{words}, {status_words(status)}" if status else words
-
-
-def _finding_words(found: Badge) -> str:
-    if found.accepted:
-        return f"Accepted: {found.text}"
-    number = f" {found.number}" if found.number else ""
-    return f"{found.severity.value.capitalize()}{number}: {found.text}"
+def _cut(cut: PlacedCut, pen: Pen) -> str:
+    """The mark of neighbours that are left out; they are named where the pointer rests on it."""
+    return element("g", [tooltip(cut.told), marks.cut(cut.words, cut.x, cut.y, pen.look)])
 
 
 def badge(placed: PlacedBadge, pen: Pen) -> str:
     """The mark of a finding with its number; a plus sign where it has none."""
     found = placed.badge
     if found.accepted:
-        return element("g", [tooltip([_finding_words(found)]), marks.tick(placed.x, placed.y, pen.look)])
+        return element("g", [tooltip([tips.of_badge(found)]), marks.tick(placed.x, placed.y, pen.look)])
     words = str(found.number) if found.number else "+"
     lower = 1.5 if found.severity is Severity.WARNING else 0
     colour = marks.on_badge(found.severity, pen.look)
     run = Run(words, placed.x, placed.y + 3.7 + lower, theme.BADGE, colour, "middle")
     ground = marks.badge(found.severity, placed.x, placed.y, pen.look)
-    return element("g", [tooltip([_finding_words(found)]), ground, pen.text(run)])
+    return element("g", [tooltip([tips.of_badge(found)]), ground, pen.text(run)])
 
 
 def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
@@ -224,7 +204,7 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
     return element(
         "g",
         [
-            tooltip([words, *arrow.details]),
+            tooltip(tips.of_link(arrow, titles)),
             element("path", d=line, stroke=pen.look.paper, stroke_opacity=0, stroke_width=11, fill="none"),
             element(
                 "path",

@@ -126,6 +126,7 @@ RULE = Font(10.5)
 KEY = Font(11.5)
 LABEL = Font(10.5)
 BADGE = Font(10.5, bold=True)
+CUT = Font(9.5, bold=True)
 
 #: Space around the letters of a kind, in px, for each of them.
 SPACED = 0.6
