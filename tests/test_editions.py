@@ -318,12 +318,7 @@ class TestFrontline:
         assert (page.aims, page.mission, page.above) == (("We grow",), "Nobody calls twice.", ("Board",))
         assert page.teams == (
             Team(
-                name="Finance",
-                work=("Calls are cheap",),
-                ways=(Way((Link("Calls are cheap"), Link("We grow")), ends=True),),
-                more_ways=0, serves=(), never=(), care=(),
-            ),
-            Team(
+                heading=("Solve it the first time",),
                 name="service",
                 work=("Solve it the first time", "An academy teaches", "A course", "A memo"),
                 ways=(
@@ -344,7 +339,48 @@ class TestFrontline:
                 never=("no case is closed to make the count",),
                 care=(("Solve it the first time", "Calls are cheap", "it takes longer"),),
             ),
+            Team(
+                heading=("Calls are cheap",),
+                name="Finance",
+                work=("Calls are cheap",),
+                ways=(Way((Link("Calls are cheap"), Link("We grow")), ends=True),),
+                more_ways=0, serves=(), never=(), care=(),
+            ),
         )  # fmt: skip
+
+    def test_finds_its_part_by_the_work_those_who_do_it_before_those_who_answer_for_goals(self) -> None:
+        page = of_the_example("frontline")
+
+        assert isinstance(page, Frontline)
+        assert [(one.name, one.heading) for one in page.teams] == [
+            ("Head of online service", ("One knowledge base is kept current", "Common requests work in the app")),
+            ("Head of planning", ("Shifts follow the forecast",)),
+            ("Head of service", ("Solve it so that nobody has to call again", "If it is right and within your limit, do it")),
+            ("Head of people", ("Agents are trained to resolve", "Every agent is coached weekly")),
+            ("Chief customer officer", ("Make it easy", "Give the answer that you would give a friend")),
+        ]  # fmt: skip
+
+    def test_comes_last_where_it_holds_what_all_is_for(self) -> None:
+        sponsor = "  charter: {title: A charter, owner: Board, supports: solved}\n"
+        page = told("frontline", DESK.replace("kpis:\n", sponsor + "kpis:\n"))
+
+        assert isinstance(page, Frontline)
+        assert [one.name for one in page.teams] == ["service", "Finance", "Board"]
+
+    @pytest.mark.parametrize("format", ["md", "html"])
+    def test_says_what_to_write_where_nobody_owns_any_work(self, format: str) -> None:
+        read = strategymap.loads("title: Map\noutputs: {a: A}")
+
+        assert "owner of any work is named on this map. Write “owner” at" in read.narrate(
+            format=format, audience="frontline"
+        )
+
+    def test_is_headed_by_its_owner_where_nothing_is_in_their_hands(self) -> None:
+        text = strategymap.loads("title: Map\nkpis: {clicks: {title: Clicks, owner: Web}}").narrate(
+            format="md", audience="frontline", owner="Web"
+        )
+
+        assert re.findall("^## (.*)$", text, re.MULTILINE) == ["Web"]
 
     def test_is_not_told_that_its_work_begins_with_a_reward(self) -> None:
         bonus = (
@@ -404,7 +440,9 @@ Nobody calls twice.
 
 What we all work for: “We grow”.
 
-## service
+## Solve it the first time
+
+service
 
 What is in our hands:
 

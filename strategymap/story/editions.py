@@ -137,9 +137,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What one team contributes. `never` is what is never done for a number's sake; `care` are
-    pairs: what works against what, with the reason ('' without one); `serves` who benefits."""
+    """What one team contributes. `heading` is its work in one or two things, the one on which
+    most hangs first, empty where there is none; `name` is the owner who answers for it; `never`
+    is what is never done for a number's sake; `care` are pairs: what works against what, with
+    the reason ('' without one); `serves` who benefits."""
 
+    heading: tuple[str, ...]
     name: str
     work: tuple[str, ...]
     ways: tuple[Way, ...]
@@ -152,8 +155,9 @@ class Team:
 @dataclass(frozen=True, slots=True)
 class Frontline:
     """What the front line sees: no numbers, targets or statuses. `aims` are the top goals in
-    the words of the front line; `above` are owners who hold goals alone, or what leads nowhere,
-    and have no part here."""
+    the words of the front line; `teams` come from the lowest rung that they hold to the highest,
+    those who hold a top goal last; `above` are owners who hold goals alone, or what leads
+    nowhere, and have no part here."""
 
     cover: Cover
     aims: tuple[str, ...]

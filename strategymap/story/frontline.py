@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
-from strategymap.model import Initiative
+from strategymap.model import Initiative, Kind
 from strategymap.owners import Owner
 from strategymap.story.editions import Cover, Frontline, Team
 from strategymap.story.ways import Ways, said, without_numbers
@@ -20,6 +20,11 @@ from strategymap.story.ways import Ways, said, without_numbers
 MOST_WAYS = 6
 MOST_LIMITS = 8
 MOST_WORK = 12
+MOST_IN_HEADING = 2
+
+#: What a team is known by: what its work delivers, else what this changes, and only then the
+#: projects and the goals.
+_KNOWN_BY: tuple[Kind, ...] = ("output", "outcome", "initiative", "goal")
 
 
 def frontline_of(
@@ -29,6 +34,7 @@ def frontline_of(
     One who holds goals alone has a part only where the page is theirs."""
     ways = Ways(graph, findings)
     working = [owner for owner in owners if cover.owner or _near_work(graph, owner)]
+    working.sort(key=lambda owner: _place(graph, owner))
     return Frontline(
         cover=cover,
         aims=tuple(said(graph, name) for name in sorted(graph.top_goals)),
@@ -55,6 +61,25 @@ def _near_work(graph: MapGraph, owner: Owner) -> bool:
     return any(graph.kind(name) != "goal" for name in _nodes_of(graph, owner))
 
 
+def _place(graph: MapGraph, owner: Owner) -> tuple[bool, int, bool, str]:
+    """Where the part of an owner stands: from the lowest rung up, who holds a top goal last. On
+    one rung those come first who do the work and answer for nothing but it."""
+    nodes = _nodes_of(graph, owner)
+    steers = not set(nodes) & set(owner.holds) or any(graph.kind(name) == "goal" for name in nodes)
+    lowest = min(map(graph.rung, nodes), default=len(_KNOWN_BY))
+    return any(name in graph.top_goals for name in nodes), lowest, steers, owner.name.casefold()
+
+
+def _heading(graph: MapGraph, owner: Owner, nodes: list[str]) -> tuple[str, ...]:
+    """What a team's work is called: of the first kind that it holds, what has words of its own
+    first, then that on which most hangs."""
+    own = [name for name in nodes if name in owner.holds] or nodes
+    known = next(filter(None, ([n for n in own if graph.kind(n) == kind] for kind in _KNOWN_BY)), [])
+    known.sort(key=lambda name: -len(graph.supports(name)) - len(graph.supporters_of(name)))
+    titles = dict.fromkeys(said(graph, name) for name in _own_words_first(graph, known))
+    return tuple(titles)[:MOST_IN_HEADING]
+
+
 def _team(graph: MapGraph, ways: Ways, owner: Owner) -> Team:
     nodes = _nodes_of(graph, owner)
     leads = ways.of(nodes)
@@ -68,6 +93,7 @@ def _team(graph: MapGraph, ways: Ways, owner: Owner) -> Team:
         graph.nodes[name].for_ or "" for name in sorted(near, key=lambda n: (graph.rung(n), n))
     )
     return Team(
+        heading=_heading(graph, owner, nodes),
         name=owner.name,
         work=tuple(dict.fromkeys(said(graph, name) for name in _own_words_first(graph, [*nodes, *told])))[
             :MOST_WORK

@@ -273,6 +273,25 @@ def test_what_joins_the_steps_of_a_way_never_runs_into_them(
     tab.close()
 
 
+def test_the_front_line_finds_its_part_by_the_work(show: Show) -> None:
+    tab = show("frontline")
+
+    assert tab.get_by_role("navigation", name="On this page").get_by_role("link").all_inner_texts() == [
+        "One knowledge base is kept current",
+        "Shifts follow the forecast",
+        "Solve it so that nobody has to call again",
+        "Agents are trained to resolve",
+        "Make it easy",
+    ]
+    assert tab.locator(".team .byline").all_inner_texts() == [
+        "Head of online service",
+        "Head of planning",
+        "Head of service",
+        "Head of people",
+        "Chief customer officer",
+    ]
+
+
 def test_what_has_not_come_about_is_told_in_a_sentence(show: Show) -> None:
     doubted = show("frontline").locator(".way li", has_text="not yet")
 
