@@ -102,12 +102,15 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class Arrow:
     """A link between two cards; `tail` leads to (or works against) `head`. `details` say
-    why, and what else is known of it."""
+    why, and what else is known of it. `change` is what became of it, where two versions are
+    compared."""
 
     tail: str
     head: str
     kind: LinkKind = "supports"
     details: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    change: ChangeKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

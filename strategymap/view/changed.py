@@ -1,0 +1,197 @@
+"""Two versions of a map as one picture: the newer one, and what only the older one had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from strategymap.compare import Difference
+from strategymap.compare.summary import summary
+from strategymap.graph import MapGraph
+from strategymap.links import Relation
+from strategymap.model import RUNGS
+from strategymap.numbers import day_text
+from strategymap.view import WITHOUT, view_of
+from strategymap.view.numbered import Ends, Numbered
+from strategymap.view.shown import Arrow, Badge, Band, Card, ChangeKind, KpiRow, View
+
+#: The heading of the legend.
+HEADING = "What changed"
+
+
+def changed_view(old: MapGraph, new: MapGraph, found: Difference, files: tuple[str, str]) -> View:
+    """The picture of `found`, what changed between two versions that are called `files`: every
+    card, KPI and link of either, each with what became of it and the number under which the
+    legend tells it. What was renamed is one card. How KPIs stand is left out, as are findings but
+    for those that came or went."""
+    ids = {item.was: item.id for item in found.changed if item.was is not None}
+    numbered = Numbered(found, ids)
+    before, after = view_of(old, None, status=False), view_of(new, None, status=False)
+    return _Union(_renamed(before, ids), after, numbered).view(
+        subtitle=_subtitle((old, new), files, found), heading=HEADING
+    )
+
+
+def _subtitle(maps: tuple[MapGraph, MapGraph], files: tuple[str, str], found: Difference) -> str:
+    """What is compared, and how much changed."""
+    days = [f" (as of {day_text(graph.as_of)})" if graph.map.as_of else "" for graph in maps]
+    return f"From {files[0]}{days[0]} to {files[1]}{days[1]} · {summary(found)}"
+
+
+def _renamed(view: View, ids: Mapping[str, str]) -> View:
+    """The older version by the ids of the newer one."""
+
+    def row(kpi: KpiRow) -> KpiRow:
+        return replace(kpi, id=ids.get(kpi.id, kpi.id))
+
+    def card(card: Card) -> Card:
+        return replace(card, id=ids.get(card.id, card.id), kpis=tuple(map(row, card.kpis)))
+
+    return replace(
+        view,
+        bands=tuple(replace(band, cards=tuple(map(card, band.cards))) for band in view.bands),
+        loose=tuple(map(row, view.loose)),
+        arrows=tuple(
+            replace(arrow, tail=ids.get(arrow.tail, arrow.tail), head=ids.get(arrow.head, arrow.head))
+            for arrow in view.arrows
+        ),
+    )
+
+
+class _Union:
+    """What is in either of two views. Things that are in both are shown as in the newer."""
+
+    def __init__(self, old: View, new: View, numbered: Numbered) -> None:
+        self._old, self._new, self._numbered = old, new, numbered
+        self._was = {card.id: card for card in old.cards()}
+        self._is = {card.id: card for card in new.cards()}
+        self._kpis = {kpi.id for kpi in (*new.loose, *(kpi for card in new.cards() for kpi in card.kpis))}
+        self._told: set[Ends] = set()
+
+    def view(self, **words: str) -> View:
+        """All of it. Links that no arrow and no row in a card shows are marked where they begin,
+        so the arrows and cards come first."""
+        bands = [replace(band, cards=tuple(map(self._card, band.cards))) for band in self._bands()]
+        loose = tuple(self._loose())
+        arrows = tuple(self._arrows({card.id: card for band in bands for card in band.cards}))
+        hidden: dict[str, list[Badge]] = {}
+        for ends, badge in self._numbered.links.items():
+            if ends not in self._told and self._numbered.of_thing(ends[1]) != badge:
+                hidden.setdefault(ends[1], []).append(badge)
+        return replace(
+            self._new,
+            bands=tuple(
+                replace(band, cards=tuple(_with(card, hidden) for card in band.cards)) for band in bands
+            ),
+            loose=tuple(_row_with(kpi, hidden) for kpi in loose),
+            arrows=arrows,
+            legend=self._numbered.legend,
+            more=self._numbered.more,
+            notes=self._numbered.notes,
+            badges=self._numbered.of_map,
+            compared=True,
+            **words,
+        )
+
+    def _bands(self) -> Iterator[Band]:
+        """The perspectives of the newer version, with what is gone in its old place; those that
+        are gone with all that is in them stand where they stood."""
+        bands = list(self._new.bands)
+        place = 0
+        for band in self._old.bands:
+            gone = [card for card in band.cards if self._is_gone(card.id)]
+            at = next((n for n, other in enumerate(bands) if other.id == band.id), None)
+            if at is not None:
+                bands[at] = replace(bands[at], cards=_in_order((*bands[at].cards, *gone)))
+                place = at + 1
+            elif gone:
+                bands.insert(place, replace(band, cards=_in_order(gone)))
+                place += 1
+        titled = any(band.title for band in bands)
+        return (replace(band, title=band.title or WITHOUT) if titled else band for band in bands)
+
+    def _is_gone(self, name: str) -> bool:
+        """Whether nothing of that name is in the newer version, not even as another kind."""
+        return name not in self._is and name not in self._kpis
+
+    def _card(self, card: Card) -> Card:
+        mark = self._numbered.of_thing(card.id)
+        rows = tuple(self._rows(card))
+        return replace(card, kpis=rows, badges=_badges(mark), change=mark.change if mark else None)
+
+    def _rows(self, card: Card) -> Iterator[KpiRow]:
+        """The KPIs of a card: those of the newer version, then those that are gone from it."""
+        was = {kpi.id: kpi for kpi in self._was[card.id].kpis} if card.id in self._was else {}
+        now = {kpi.id: kpi for kpi in self._is[card.id].kpis} if card.id in self._is else {}
+        for name, row in {**was, **now}.items():
+            change: ChangeKind | None = None
+            if (name in was) != (name in now):
+                change = "added" if name in now else "removed"
+            yield self._row(row, card.id, change)
+
+    def _row(self, row: KpiRow, card: str, change: ChangeKind | None) -> KpiRow:
+        """A KPI in a card, where it came or went, or in itself has changed."""
+        ends = self._numbered.ends("measures", row.id, card)
+        self._told.add(ends)
+        mark, link = self._numbered.of_thing(row.id), self._numbered.of_link(ends)
+        change = change or (mark.change if mark else None)
+        return replace(row, badges=_badges(mark, link), change=change)
+
+    def _loose(self) -> Iterator[KpiRow]:
+        gone = [kpi for kpi in self._old.loose if self._is_gone(kpi.id)]
+        for kpi in sorted((*self._new.loose, *gone), key=lambda kpi: kpi.id):
+            mark = self._numbered.of_thing(kpi.id)
+            yield replace(kpi, badges=_badges(mark), change=mark.change if mark else None)
+
+    def _arrows(self, cards: Mapping[str, Card]) -> Iterator[Arrow]:
+        """The links between cards that are shown, sorted by their ends."""
+        was, now = _by_ends(self._old.arrows), _by_ends(self._new.arrows)
+        for ends, arrow in sorted({**was, **now}.items(), key=lambda pair: pair[1].tail):
+            if arrow.tail in cards and arrow.head in cards:
+                yield self._arrow(arrow, cards[arrow.tail], ends in was, ends in now)
+
+    def _arrow(self, arrow: Arrow, tail: Card, was: bool, now: bool) -> Arrow:
+        """A link; what a KPI harms is one with what its card does."""
+        ways: list[Ends] = [(_relation(arrow), arrow.tail, arrow.head)]
+        if arrow.kind == "harms":
+            ways += [("harms", kpi.id, arrow.head) for kpi in tail.kpis]
+        found = [(ends, badge) for ends in ways if (badge := self._numbered.of_link(ends))]
+        self._told.update(ends for ends, _ in found)
+        change: ChangeKind | None = "changed" if found else None
+        if was != now:
+            change = "added" if now else "removed"
+        return replace(arrow, badges=_badges(*(badge for _, badge in found)), change=change)
+
+
+def _relation(arrow: Arrow) -> Relation:
+    return "harms" if arrow.kind == "harms" else "supports"
+
+
+def _by_ends(arrows: Iterable[Arrow]) -> dict[Ends, Arrow]:
+    return {(_relation(arrow), arrow.tail, arrow.head): arrow for arrow in arrows}
+
+
+def _in_order(cards: Sequence[Card]) -> tuple[Card, ...]:
+    """As in every band: by kind and id."""
+    return tuple(sorted(cards, key=lambda card: (-RUNGS.index(card.kind), card.id)))
+
+
+def _badges(*badges: Badge | None) -> tuple[Badge, ...]:
+    """Each once, by number."""
+    return tuple(sorted({b for b in badges if b}, key=lambda b: (b.number is None, b.number or 0)))
+
+
+def _with(card: Card, hidden: Mapping[str, Sequence[Badge]]) -> Card:
+    """A card with what is told of links that nothing else shows."""
+    card = replace(card, kpis=tuple(_row_with(kpi, hidden) for kpi in card.kpis))
+    badges = hidden.get(card.id, ())
+    if not badges:
+        return card
+    return replace(card, badges=_badges(*card.badges, *badges), change=card.change or "changed")
+
+
+def _row_with(kpi: KpiRow, hidden: Mapping[str, Sequence[Badge]]) -> KpiRow:
+    badges = hidden.get(kpi.id, ())
+    if not badges:
+        return kpi
+    return replace(kpi, badges=_badges(*kpi.badges, *badges), change=kpi.change or "changed")
