@@ -18,7 +18,7 @@ from strategymap.render.wrap import Font, shortened, wrapped
 from strategymap.view import KpiRow
 
 #: Names with more lines than this are cut.
-MOST_LINES = 4
+MOST_LINES = 6
 #: The arrow between baseline and target, which is drawn, and the room around it.
 ARROW_LENGTH = 12.0
 _ARROW_ROOM = ARROW_LENGTH + 8

@@ -39,6 +39,8 @@ def faults(drawing: Drawing) -> Counter[str]:
     )  # fmt: skip
     found["line hidden by its label"] = sum(not _shows(arrow) for arrow in drawing.arrows)
     found["head at a corner"] = sum(not _clear_of_corners(arrow, boxes) for arrow in drawing.arrows)
+    found["line through badge"] = _through_badges(drawing)
+    found["line upon line"] = _upon_each_other(drawing)
     found["outside the sheet"] = sum(not _inside(drawing, box) for box in _all_boxes(drawing))
     return +found
 
@@ -56,8 +58,13 @@ def points(arrow: PlacedArrow) -> Iterator[Point]:
 def run_through(arrow: PlacedArrow, boxes: dict[str, Box]) -> Iterator[str]:
     """The cards that an arrow runs through."""
     line = list(points(arrow))
+    left, right = min(x for x, _ in line), max(x for x, _ in line)
     for name, box in boxes.items():
-        if any(box.x + 1 < x < box.right - 1 and box.y + 1 < y < box.bottom - 1 for x, y in line):
+        if (
+            left < box.right
+            and box.x < right
+            and any(box.x + 1 < x < box.right - 1 and box.y + 1 < y < box.bottom - 1 for x, y in line)
+        ):
             yield name
 
 
@@ -174,6 +181,43 @@ def badges_of(shape: CardShape) -> list[PlacedBadge]:
     return [*shape.badges, *(badge for row in shape.kpis for badge in row.badges)]
 
 
+def _through_badges(drawing: Drawing) -> int:
+    """Lines that come nearer than 11 px to the middle of a badge."""
+    middles = [
+        (card.box.x + badge.x, card.box.y + badge.y)
+        for card in drawing.cards for badge in badges_of(card.shape)
+    ]  # fmt: skip
+    lines = [list(points(arrow)) for arrow in drawing.arrows] if middles else []
+    return sum(any(math.dist(middle, point) < 11 for point in line) for line in lines for middle in middles)
+
+
+def _upon_each_other(drawing: Drawing) -> int:
+    """Pairs of links to different cards, or of different kinds, that run nearer than 4 px beside
+    each other for more than 8 px, upright or level."""
+    upright: list[tuple[float, float, float, int]] = []
+    level: list[tuple[float, float, float, int]] = []
+    for number, arrow in enumerate(drawing.arrows):
+        for start in range(0, len(arrow.points) - 1, 3):
+            (ax, ay), (bx, by) = arrow.points[start], arrow.points[start + 3]
+            if ax == bx:
+                upright.append((ax, *sorted((ay, by)), number))
+            elif ay == by:
+                level.append((ay, *sorted((ax, bx)), number))
+    return len(set(_beside(upright, drawing)) | set(_beside(level, drawing)))
+
+
+def _beside(parts: list[tuple[float, float, float, int]], drawing: Drawing) -> Iterator[tuple[int, int]]:
+    parts.sort()
+    for place, (x, low, high, one) in enumerate(parts):
+        for other_x, other_low, other_high, other in parts[place + 1 :]:
+            if other_x - x >= 4:
+                break
+            first, second = drawing.arrows[one].arrow, drawing.arrows[other].arrow
+            shared = (first.head, first.kind) == (second.head, second.kind)
+            if not shared and min(high, other_high) - max(low, other_low) > 8:
+                yield (min(one, other), max(one, other))
+
+
 def _piled(drawing: Drawing) -> int:
     """Heads that are nearer than 13 px to another one, but for links that share their last stretch."""
     heads = sorted((arrow.points[-1], arrow.points[-4:]) for arrow in drawing.arrows)
@@ -190,7 +234,7 @@ def _labels(drawing: Drawing, cards: list[Box]) -> Counter[str]:
              if (a.points[-2][1] - y) * (1 if up == 0 else -1) > 0]  # fmt: skip
     badges = [
         Box(card.box.x + badge.x - 11, card.box.y + badge.y - 12, 22, 22)
-        for card in drawing.cards for badge in card.shape.badges
+        for card in drawing.cards for badge in badges_of(card.shape)
     ]  # fmt: skip
     return Counter(
         {
