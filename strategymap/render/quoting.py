@@ -7,6 +7,8 @@ import re
 from strategymap.render.characters import legible
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.\-]+", re.ASCII)
+#: What of a string stands in one pair of quotes: Graphviz reads none of more than 16 KB.
+_PART = re.compile(r"(?:\\.|[^\\]){1,3000}", re.DOTALL)
 
 
 def quoted(*lines: str) -> str:
@@ -19,7 +21,8 @@ def quoted(*lines: str) -> str:
     "<b>x</b>"
     """
     written = [_escaped(line) for line in lines]
-    return '"' + ("".join(f"{line}\\l" for line in written) if len(written) > 1 else "".join(written)) + '"'
+    whole = "".join(f"{line}\\l" for line in written) if len(written) > 1 else "".join(written)
+    return '"' + '" + "'.join(_PART.findall(whole)) + '"'
 
 
 def _escaped(line: str) -> str:

@@ -177,3 +177,10 @@ def test_marks_at_the_title_how_to_read_it_and_notes_are_in_it() -> None:
     shown = replace(shown, title="T", badges=(badge, tick), notes=(Note("accepted", "N; accepted"),))
     lines = shown_by("graphviz-pure", render.draw(shown, "dot"))
     assert {"T [note 1] [accepted]", "Read upwards: if this, then that.", "N; accepted"} <= set(lines)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_text_may_be_longer_than_what_an_engine_reads_between_two_quotes(name: str) -> None:
+    text = "\\\" é&" * 4_000
+    (node,) = read_by(name, f"digraph {{ a [label={quoted(text)}] }}")["objects"]
+    assert node["label"].replace("\\\\", "\\").replace("&amp;", "&") == text
