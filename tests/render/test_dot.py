@@ -181,6 +181,6 @@ def test_marks_at_the_title_how_to_read_it_and_notes_are_in_it() -> None:
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_a_text_may_be_longer_than_what_an_engine_reads_between_two_quotes(name: str) -> None:
-    text = "\\\" é&" * 4_000
+    text = '\\" é&' * 4_000
     (node,) = read_by(name, f"digraph {{ a [label={quoted(text)}] }}")["objects"]
     assert node["label"].replace("\\\\", "\\").replace("&amp;", "&") == text
