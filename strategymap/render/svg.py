@@ -200,7 +200,6 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
     arrow = placed.arrow
     stroke = theme.ARROWS[arrow.kind]
     line = marks.line(marks.shortened(placed.points, 7))
-    words = f"“{titles[arrow.tail]}” {_VERBS[arrow.kind]} “{titles[arrow.head]}”"
     return element(
         "g",
         [
