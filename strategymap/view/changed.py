@@ -27,9 +27,10 @@ def changed_view(old: MapGraph, new: MapGraph, found: Difference, files: tuple[s
     ids = {item.was: item.id for item in found.changed if item.was is not None}
     numbered = Numbered(found, ids)
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
-    return _Union(_renamed(before, ids), after, numbered).view(
+    both = _Union(_renamed(before, ids), after, numbered).view(
         subtitle=_subtitle((old, new), files, found), heading=HEADING
     )
+    return _with_rest_faded(both) if found else both
 
 
 def _subtitle(maps: tuple[MapGraph, MapGraph], files: tuple[str, str], found: Difference) -> str:
@@ -55,6 +56,24 @@ def _renamed(view: View, ids: Mapping[str, str]) -> View:
             replace(arrow, tail=ids.get(arrow.tail, arrow.tail), head=ids.get(arrow.head, arrow.head))
             for arrow in view.arrows
         ),
+    )
+
+
+def _with_rest_faded(view: View) -> View:
+    """What is as it was stands in the background; a card does where its KPIs do, too."""
+
+    def row(kpi: KpiRow) -> KpiRow:
+        return replace(kpi, faded=kpi.change is None)
+
+    def card(card: Card) -> Card:
+        kpis = tuple(map(row, card.kpis))
+        return replace(card, kpis=kpis, faded=card.change is None and all(kpi.faded for kpi in kpis))
+
+    return replace(
+        view,
+        bands=tuple(replace(band, cards=tuple(map(card, band.cards))) for band in view.bands),
+        loose=tuple(map(row, view.loose)),
+        arrows=tuple(replace(arrow, faded=arrow.change is None) for arrow in view.arrows),
     )
 
 
@@ -89,7 +108,6 @@ class _Union:
             more=self._numbered.more,
             notes=self._numbered.notes,
             badges=self._numbered.of_map,
-            compared=True,
             **words,
         )
 
@@ -123,7 +141,7 @@ class _Union:
         """The KPIs of a card: those of the newer version, then those that are gone from it."""
         was = {kpi.id: kpi for kpi in self._was[card.id].kpis} if card.id in self._was else {}
         now = {kpi.id: kpi for kpi in self._is[card.id].kpis} if card.id in self._is else {}
-        for name, row in {**was, **now}.items():
+        for name, row in {**now, **was, **now}.items():
             change: ChangeKind | None = None
             if (name in was) != (name in now):
                 change = "added" if name in now else "removed"

@@ -66,6 +66,7 @@ class KpiRow:
     now: str = ""
     progress: Progress | None = None
     change: ChangeKind | None = None
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ class Card:
     supports nothing else. `status` is that of the worst of its KPIs, None where it has no KPI
     or the picture shows no status. `above` and `below` tell, a neighbour each, what it leads to
     (or works against) and what leads to it (or works against it) and is left out. `change` is
-    what became of it, where two versions are compared."""
+    what became of it, where two versions are compared. One that is `faded` stands quietly in the
+    background: the picture is about others."""
 
     id: str
     kind: Kind
@@ -87,6 +89,7 @@ class Card:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     change: ChangeKind | None = None
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ class Arrow:
     details: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
     change: ChangeKind | None = None
+    faded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +147,7 @@ class View:
 
     Both ends of every arrow are cards of this view. `legend` is in the order of the
     numbers; `more` counts the findings that it has no room for, '' where there are none.
-    `badges` are those of findings about the whole map. `heading` stands above the legend. Where
-    two versions are `compared`, what has no change is shown quietly.
+    `badges` are those of findings about the whole map. `heading` stands above the legend.
     """
 
     title: str
@@ -157,7 +160,6 @@ class View:
     notes: tuple[Note, ...] = ()
     badges: tuple[Badge, ...] = ()
     heading: str = "What stands out"
-    compared: bool = False
 
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""
