@@ -132,6 +132,7 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
             *map(pen.text, shape.runs),
             rule or "",
             *(_kpi(kpi, shape.width, pen) for kpi in shape.kpis),
+            *(_cut(cut, pen) for cut in shape.cuts),
             *(badge(placed, pen) for placed in shape.badges),
         ],
         id=pen.new("card", card.id),
@@ -145,7 +146,6 @@ def _pill(run: Run, tone: theme.Tone) -> str:
     """The ground of the words that mark a top goal."""
     left = run.x - run.width if run.anchor == "end" else run.x
     return element(
-            *(_cut(cut, pen) for cut in shape.cuts),
         "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=tone.strong
     )
 
