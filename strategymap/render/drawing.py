@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from strategymap.render.cards import CardShape
+from strategymap.render.media import Page
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.theme import Theme, Tone
 from strategymap.view import Arrow, Band, KpiRow, LegendItem, LinkKind, Note, View
@@ -137,7 +138,8 @@ class KeySample:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole picture. `runs` are title, subtitle and headings; `badges` stand at the title."""
+    """The whole picture. `runs` are title, subtitle and headings; `badges` stand at the title.
+    `page` is that of the medium that it is for; None where it is as large as the picture."""
 
     view: View
     width: float
@@ -152,6 +154,13 @@ class Drawing:
     key: tuple[KeySample, ...]
     theme: Theme
     badges: tuple[PlacedBadge, ...] = ()
+    page: Page | None = None
+
+    @property
+    def box(self) -> Box:
+        """All that is drawn, with the page around it."""
+        page = self.page
+        return Box(page.x, page.y, page.width, page.height) if page else Box(0, 0, self.width, self.height)
 
 
 __all__ = [

@@ -57,24 +57,41 @@ def tones(bands: Sequence[Band], look: theme.Theme) -> list[theme.Tone]:
     return found
 
 
-def field(view: View, lay_out: LayOut, left: float, least: float, look: theme.Theme) -> Field:
-    """The cards and arrows of a view from `left` on, at least `least` px wide."""
+def field(
+    view: View,
+    lay_out: LayOut,
+    left: float,
+    least: float,
+    look: theme.Theme,
+    longest: int | None = None,
+    deepest: int | None = None,
+    apart: float = 0,
+) -> Field:
+    """The cards and arrows of a view from `left` on, at least `least` px wide. Rows have at
+    most `longest` cards, or as many as suits a screen, bands at most `deepest` levels, or all
+    that they have; rows are by `apart` px farther from each other than they must be."""
     banded = zip(view.bands, tones(view.bands, look), strict=True)
     colours = [tone for band, tone in banded for _ in band.cards]
     shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
-    ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes])
+    ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes], longest, deepest)
     plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))
     found = layout.middles(lay_out(layout.document(plan))) if shapes else {}
     extent = _extent(straightened(plan, aligned(plan, compacted(plan, found))), shapes, left, least)
     kinds = [link.kind for link in _links(view, shapes)]
     heights = [max(shapes[card].height for card in row.cards) for row in ordered]
     levels = arc_levels(plan.ways, plan.row_of, extent.middles)
-    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles, levels), len(view.bands))
+    piled = stack(ordered, heights, _gaps(plan, kinds, extent.middles, levels), len(view.bands), apart)
     grid = _grid(plan, shapes, ordered, extent.middles, piled, levels)
     cards = tuple(
         PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)
     )
     return Field(cards, _arrows(view, plan, grid, cards, (left, extent.right)), piled.bands, extent.right)
+
+
+def heights(view: View) -> list[int]:
+    """How high the cards of a view are, in px and in its order."""
+    tone = theme.Tone("", "")
+    return [round(card_shape(card, tone).height) for card in view.cards()]
 
 
 def _links(view: View, shapes: Sequence[CardShape]) -> list[layout.Link]:
@@ -179,7 +196,9 @@ def _labelled(
         for badge in (*card.shape.badges, *(badge for row in card.shape.kpis for badge in row.badges))
     ]
     marks = [
-        Box(card.box.x + cut.x - cuts.WIDTH / 2, card.box.y + cut.y - cuts.HEIGHT / 2, cuts.WIDTH, cuts.HEIGHT)
+        Box(
+            card.box.x + cut.x - cuts.WIDTH / 2, card.box.y + cut.y - cuts.HEIGHT / 2, cuts.WIDTH, cuts.HEIGHT
+        )
         for card in cards
         for cut in card.shape.cuts
     ]

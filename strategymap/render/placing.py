@@ -7,7 +7,9 @@ from typing import Any
 from strategymap.errors import LayoutError
 from strategymap.render import engine as engines
 from strategymap.render.drawing import Drawing
+from strategymap.render.media import SCREEN, Medium
 from strategymap.render.palettes import LIGHT
+from strategymap.render.paper import fitted
 from strategymap.render.sheet import sheet
 from strategymap.render.theme import Theme
 from strategymap.view import View
@@ -17,8 +19,11 @@ MOST_CARDS = 10_000
 MOST_LINKS = 30_000
 
 
-def placed_by(view: View, engine: str | None, time_limit: float, look: Theme = LIGHT) -> Drawing:
-    """The view with everything in its place, in the colours of a theme. Raises LayoutError, UnknownName."""
+def placed_by(
+    view: View, engine: str | None, time_limit: float, look: Theme = LIGHT, medium: Medium = SCREEN
+) -> Drawing:
+    """The view with everything in its place, in the colours of a theme, on the page of a medium.
+    Raises LayoutError, UnknownName."""
     if sum(1 for _ in view.cards()) > MOST_CARDS or len(view.arrows) > MOST_LINKS:
         raise LayoutError(_too_much(view, "is too large for one picture"))
 
@@ -26,7 +31,7 @@ def placed_by(view: View, engine: str | None, time_limit: float, look: Theme = L
         return engines.lay_out(source, engine=engine, time_limit=time_limit)
 
     try:
-        return sheet(view, lay_out, look)
+        return sheet(view, lay_out, look) if medium is SCREEN else fitted(view, lay_out, look, medium)
     except engines.OutOfTime as error:
         raise LayoutError(_too_much(view, f"can't be laid out in {time_limit:g} seconds")) from error
 

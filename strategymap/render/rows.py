@@ -7,9 +7,10 @@ is meant to be wide; a level with more cards becomes several rows.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby, pairwise
 
 from strategymap.view import Arrow, Band, Card
 
@@ -31,13 +32,52 @@ class Row:
     cards: tuple[int, ...]
 
 
-def rows(bands: Sequence[Band], arrows: Sequence[Arrow], heights: Sequence[float]) -> tuple[Row, ...]:
+def rows(
+    bands: Sequence[Band],
+    arrows: Sequence[Arrow],
+    heights: Sequence[float],
+    longest: int | None = None,
+    deepest: int | None = None,
+) -> tuple[Row, ...]:
     """The rows of all bands; a band without cards has none. `heights` are those of the
-    cards in px."""
-    levels = list(_levels(bands, arrows))
-    card_height = sum(heights) / len(heights) if heights else 0
-    longest = _best_length([len(cards) for _, cards in levels], card_height)
+    cards in px. No row has more than `longest` cards; None chooses what suits a screen. No band
+    has more than `deepest` levels, so that links run sideways in it; None lets it have all."""
+    levels = _merged(list(_levels(bands, arrows)), deepest)
+    if longest is None:
+        counts = [len(cards) for _, cards in levels]
+        longest = min(_lengths(counts, _FEWEST), key=_strain(counts, heights, _ASPECT), default=_FEWEST)
     return tuple(Row(band, part) for band, cards in levels for part in _split(cards, longest))
+
+
+def breaks(
+    bands: Sequence[Band], arrows: Sequence[Arrow], heights: Sequence[float], aspect: float
+) -> list[tuple[int, int]]:
+    """The ways to break a map into rows, each as `longest` and `deepest` of `rows`: first those
+    whose picture comes nearest to `aspect`, its width to its height, by an estimate."""
+    levels = list(_levels(bands, arrows))
+    found: dict[tuple[int, ...], tuple[tuple[float, int], tuple[int, int]]] = {}
+    for deepest in range(max(Counter(band for band, _ in levels).values(), default=1), 0, -1):
+        counts = [len(cards) for _, cards in _merged(levels, deepest)]
+        strain = _strain(counts, heights, aspect)
+        for length in _lengths(counts, 1):
+            broken = (deepest, *(-(-count // length) for count in counts))
+            found.setdefault(broken, (strain(length), (length, deepest)))
+    return [way for _, way in sorted(found.values())]
+
+
+def _merged(
+    levels: Sequence[tuple[int, tuple[int, ...]]], deepest: int | None
+) -> list[tuple[int, tuple[int, ...]]]:
+    """The levels, those of a band joined with their neighbours where there are too many."""
+    if deepest is None:
+        return list(levels)
+    merged: list[tuple[int, tuple[int, ...]]] = []
+    for band, group in groupby(levels, key=lambda level: level[0]):
+        cards = [members for _, members in group]
+        count = min(deepest, len(cards))
+        cuts = [len(cards) * n // count for n in range(count + 1)]
+        merged += [(band, tuple(chain(*cards[start:end]))) for start, end in pairwise(cuts)]
+    return merged
 
 
 def _levels(bands: Sequence[Band], arrows: Sequence[Arrow]) -> Iterable[tuple[int, tuple[int, ...]]]:
@@ -124,16 +164,23 @@ def _settle(
             depth[card] = best
 
 
-def _best_length(levels: Sequence[int], card_height: float) -> int:
-    """How many cards a row may hold, so that the picture comes near the wanted shape."""
+def _lengths(counts: Sequence[int], fewest: int) -> range:
+    return range(fewest, max(fewest, *counts) + 1) if counts else range(0)
+
+
+def _strain(
+    counts: Sequence[int], heights: Sequence[float], aspect: float
+) -> Callable[[int], tuple[float, int]]:
+    """How far a picture with rows of some length is from the wanted shape."""
+    card_height = sum(heights) / len(heights) if heights else 0
 
     def strain(length: int) -> tuple[float, int]:
-        count = sum(-(-level // length) for level in levels)
-        widest = max(-(-level // -(-level // length)) for level in levels)
+        count = sum(-(-level // length) for level in counts)
+        widest = max(-(-level // -(-level // length)) for level in counts)
         shape = (_FIXED_WIDTH + widest * _CARD_ROOM) / (_FIXED_HEIGHT + count * (card_height + _ROW_GAP))
-        return (abs(math.log(shape / _ASPECT)), length)
+        return (abs(math.log(shape / aspect)), length)
 
-    return min(range(_FEWEST, max(_FEWEST, *levels) + 1), key=strain) if levels else _FEWEST
+    return strain
 
 
 def _split(cards: tuple[int, ...], longest: int) -> Iterable[tuple[int, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from strategymap.render import theme
 from strategymap.render.cards import BADGE_STEP, on_top
@@ -27,21 +27,51 @@ _LEAD = 16
 #: A page higher than so many times its width has the findings beside the bands, in a column
 #: of this width, unless that makes it wider than this; and what else a page has, in px.
 _TALL = 1.4
-_BESIDE = 360
-_GUTTER = 28
+BESIDE = 360
+#: Between the bands and the findings beside them, and below the key.
+GUTTER = 28
+FOOT = 16
 _WIDEST = 1500
 _REST = 140
 
 
-def sheet(view: View, lay_out: LayOut, look: theme.Theme = LIGHT) -> Drawing:
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a sheet is arranged: the most cards of a row and the most levels of a band, the px
+    between two rows besides, how wide the bands and the whole sheet are at least, and whether
+    the findings stand beside the bands. None leaves a choice to what suits a screen."""
+
+    longest: int | None = None
+    deepest: int | None = None
+    apart: float = 0
+    bands: float = LEAST_WIDTH
+    width: float = 0
+    beside: bool | None = None
+
+
+FOR_A_SCREEN = Shape()
+
+
+def sheet(view: View, lay_out: LayOut, look: theme.Theme = LIGHT, shape: Shape = FOR_A_SCREEN) -> Drawing:
     """A view with everything in its place, in the colours of a theme."""
+    return composed(view, arranged(view, lay_out, look, shape), look, shape)
+
+
+def arranged(view: View, lay_out: LayOut, look: theme.Theme, shape: Shape) -> Field:
+    """The cards and arrows of a sheet, which a layout engine has to be asked for."""
     left = MARGIN + _gutter(view)
-    arranged = field(view, lay_out, left, LEAST_WIDTH - left + MARGIN, look)
+    least = shape.bands - left + MARGIN
+    return field(view, lay_out, left, least, look, shape.longest, shape.deepest, shape.apart)
+
+
+def composed(view: View, arranged: Field, look: theme.Theme, shape: Shape) -> Drawing:
+    """The sheet with its cards and arrows, and all that stands around them."""
+    left = MARGIN + _gutter(view)
     height = arranged.edges[-1][1] if arranged.edges else 0
     below = legend(view, MARGIN, 0, arranged.right).bottom
-    beside = _is_beside(arranged.right, height, below)
+    beside = _is_beside(arranged.right, height, below) if shape.beside is None else shape.beside
     # The width of the sheet follows from the layout, and the height of the title from it.
-    right = arranged.right + (_GUTTER + _BESIDE if beside else 0)
+    right = max(arranged.right + (GUTTER + BESIDE if beside else 0), shape.width - MARGIN)
     head, badges, top = _head(view, right + MARGIN)
     arranged = arranged.moved(top)
     bottom = top + height
@@ -50,13 +80,13 @@ def sheet(view: View, lay_out: LayOut, look: theme.Theme = LIGHT) -> Drawing:
         bottom = top + 30
     strip = _strip(view.loose, left, bottom + 14, arranged.right) if view.loose else None
     bottom = strip.box.bottom if strip else bottom
-    left, start = (arranged.right + _GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
+    left, start = (arranged.right + GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
     listed = legend(view, left, start, right)
     samples, lowest = key(view, MARGIN, max(bottom, listed.bottom) + 18, right)
     drawing = Drawing(
         view=view,
         width=right + MARGIN,
-        height=lowest + MARGIN - 8,
+        height=lowest + FOOT,
         runs=(*head, *listed.runs),
         bands=_bands(view, arranged, look),
         cards=arranged.cards,
@@ -75,7 +105,7 @@ def _is_beside(right: float, bands: float, below: float) -> bool:
     """Whether the list of findings stands beside the bands: where it would make a tall page
     still taller, and the page does not become so wide that its text is too small to read."""
     height = bands + below + _REST
-    return bool(below > 0) and height > _TALL * right and right + _GUTTER + _BESIDE + MARGIN <= _WIDEST
+    return bool(below > 0) and height > _TALL * right and right + GUTTER + BESIDE + MARGIN <= _WIDEST
 
 
 def _gutter(view: View) -> float:

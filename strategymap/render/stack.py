@@ -55,19 +55,22 @@ class Stack:
     bands: tuple[tuple[float, float], ...]
 
 
-def stack(rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int) -> Stack:
-    """Rows of these heights in bands, from 0 downwards; `gaps` are those below each row."""
+def stack(
+    rows: Sequence[Row], heights: Sequence[float], gaps: Sequence[Gap], bands: int, apart: float = 0
+) -> Stack:
+    """Rows of these heights in bands, from 0 downwards; `gaps` are those below each row, and
+    `apart` px are between two rows besides."""
     tops: list[float] = []
     edges: list[tuple[float, float]] = []
     y = 0.0
     for band in range(bands):
         upper = y
         inside = [number for number, row in enumerate(rows) if row.band == band]
-        y += _above(inside, gaps) if inside else _EMPTY
+        y += _above(inside, gaps) + apart / 2 if inside else _EMPTY
         for number in inside:
             tops.append(y)
             last = number == inside[-1]
-            y += heights[number] + (_below(gaps[number]) if last else gaps[number].height)
+            y += heights[number] + (_below(gaps[number]) + apart / 2 if last else gaps[number].height + apart)
         edges.append((upper, y))
         y += _SEAM
     return Stack(tuple(tops), tuple(edges))

@@ -14,6 +14,7 @@ from strategymap.finding import Severity
 from strategymap.render import marks, theme, tips
 from strategymap.render.cuts import PlacedCut
 from strategymap.render.drawing import (
+    Box,
     Chip,
     Drawing,
     PlacedArrow,
@@ -33,7 +34,7 @@ from strategymap.view import View
 
 def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
     """The SVG document. With an `id_prefix` several fit into one page."""
-    look, pen = drawing.theme, Pen(drawing.theme, id_prefix)
+    look, pen, box = drawing.theme, Pen(drawing.theme, id_prefix), drawing.box
     title, description = pen.new("title"), pen.new("desc")
     titles = {card.shape.card.id: card.shape.card.title for card in drawing.cards}
     return (
@@ -42,7 +43,7 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
             [
                 element("title", escaped(drawing.view.title), id=title),
                 element("desc", escaped(_described(drawing.view)), id=description),
-                element("rect", width=drawing.width, height=drawing.height, fill=look.paper),
+                element("rect", **_corner(box), width=box.width, height=box.height, fill=look.paper),
                 *map(pen.text, drawing.runs),
                 *(badge(placed, pen) for placed in drawing.badges),
                 *(_band(band, pen) for band in drawing.bands),
@@ -62,15 +63,27 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
                 element("g", [sample(entry, look) for entry in drawing.key], id=pen.new("key")),
             ],
             xmlns="http://www.w3.org/2000/svg",
-            width=drawing.width * look.room,
-            height=drawing.height * look.room,
-            viewBox=f"0 0 {drawing.width:g} {drawing.height:g}",
+            **_size(drawing),
+            viewBox=f"{box.x:g} {box.y:g} {box.width:g} {box.height:g}",
             role="group",
             aria_labelledby=f"{title} {description}",
             font_family=look.family,
         )
         + "\n"
     )
+
+
+def _size(drawing: Drawing) -> dict[str, str | float]:
+    """How large the picture is: as its medium, or in px, with the room that its font may need."""
+    if drawing.page:
+        medium = drawing.page.medium
+        return {side: f"{getattr(medium, side):.6g}{medium.unit}" for side in ("width", "height")}
+    room = drawing.theme.room
+    return {"width": drawing.width * room, "height": drawing.height * room}
+
+
+def _corner(box: Box) -> dict[str, float]:
+    return {name: getattr(box, name) for name in ("x", "y") if getattr(box, name)}
 
 
 def _described(view: View) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from strategymap.errors import LayoutError, MissingExtra
 from strategymap.render.fallbacks import set_in_type
+from strategymap.render.media import POINTS
 
 if TYPE_CHECKING:
     import typst
@@ -32,10 +33,12 @@ _PAGE = b"""
 #let given = sys.inputs
 #set document(title: given.title, date: none)
 #set text(lang: "en")
-#set page(width: float(given.width) * 0.75pt, height: float(given.height) * 0.75pt, margin: 0pt)
+#set page(width: float(given.width) * 1pt, height: float(given.height) * 1pt, margin: 0pt)
 #image(bytes(given.svg), format: "svg", width: 100%, height: 100%, alt: given.alt)
 """
-_ROOT = re.compile(r'<svg [^>]*?\bwidth="([\d.]+)" height="([\d.]+)"[^>]*?\bfont-family="([^"]*)"')
+_ROOT = re.compile(
+    r'<svg [^>]*?\bwidth="([\d.]+)(mm|in|)" height="([\d.]+)(mm|in|)"[^>]*?\bfont-family="([^"]*)"'
+)
 _TOLD = re.compile(r"<(?:title|desc)\b[^>]*>([^<]*)<")
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
@@ -68,7 +71,7 @@ def png(svg: str, scale: float = 2.0) -> bytes:
     a scale at which it would have no pixel or more than PIXELS.
     """
     given, fonts = _asked(svg)
-    wide, high = float(given["width"]) * scale, float(given["height"]) * scale
+    wide, high = (float(given[side]) / POINTS["px"] * scale for side in ("width", "height"))
     if not (wide >= 1 and high >= 1 and wide * high <= PIXELS):
         raise LayoutError(
             f"a PNG of {wide:.0f} x {high:.0f} pixels is not made; choose another scale than {scale:g}"
@@ -97,14 +100,20 @@ def _asked(svg: str) -> tuple[dict[str, str], typst.Fonts]:
     root, told = _ROOT.search(svg), _TOLD.search(svg)
     assert root, "the picture says how large it is"
     assert told, "the picture has a title"
-    family = unescape(root[3])
+    family = unescape(root[5])
     drawn = set_in_type(svg, family)
     more = "<tspan " in drawn or family.split(",")[0].strip(" '") not in SAME_WIDTHS
     given = {
         "title": unescape(told[1]), "alt": in_words(svg),
-        "width": root[1], "height": root[2], "svg": drawn,
+        "width": _points(root[1], root[2]), "height": _points(root[3], root[4]), "svg": drawn,
     }  # fmt: skip
     return given, _fonts(more)
+
+
+def _points(length: str, unit: str) -> str:
+    """A length of an SVG in points."""
+    assert unit in {"", "mm", "in"}
+    return f"{float(length) * POINTS[unit or 'px']:.4f}"  # type: ignore[index]
 
 
 @cache
