@@ -95,8 +95,9 @@ def _members(name: str, thing: type[Any]) -> list[str]:
 
 
 def _told_shortly(thing: type[Any]) -> list[str]:
-    """The methods and properties that a class adds, as rows of a table."""
-    rows = ((signature, told.split("\n\n")[0].replace("\n", " ")) for _, signature, told in _public(thing))
+    """The methods and properties of a class and of what it builds on, as rows of a table."""
+    public = (member for each in reversed(thing.__mro__) for member in _public(each))
+    rows = ((signature, told.split("\n\n")[0].replace("\n", " ")) for _, signature, told in public)
     return [*(f"| `{signature}` | {told} |".replace(" | None", " or None") for signature, told in rows), ""]
 
 

@@ -6,8 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from strategymap.model import Initiative, Role
+from strategymap.walks import spread
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from strategymap.graph import MapGraph
 
 # Facts of a node
@@ -117,6 +120,18 @@ class Facts:
     def reaches_goal(self, name: str) -> bool:
         """Whether the node is a goal or leads to one."""
         return bool((self._own[name] | self._above[name]) & GOAL)
+
+    def stranded_below(self, name: str) -> set[str]:
+        """The nodes that lead to a node and by no way to a goal, itself not included; empty
+        where the node is or reaches a goal."""
+        if name not in self._stranded:
+            return set()
+        return spread(self._stranded.predecessors, [name]) - {name}
+
+    @cached_property
+    def _stranded(self) -> nx.DiGraph[str]:
+        """The part of the chain graph that is no goal and reaches none."""
+        return self._graph.chain.subgraph([n for n in self._graph.nodes if not self.reaches_goal(n)]).copy()
 
     def reaches_customer_goal(self, name: str) -> bool:
         """Whether the node is a customer goal or leads to one."""

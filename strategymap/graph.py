@@ -9,7 +9,7 @@ otherwise. Links that can't hold (to an unknown id, or to the wrong kind) are li
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -18,52 +18,33 @@ import networkx as nx
 
 from strategymap import catalogue
 from strategymap.bands import Band, bands_of
+from strategymap.elements import Elements
 from strategymap.facts import Facts
-from strategymap.finding import Origin
 from strategymap.lagged import Lagged
 from strategymap.leaves import Leaves
 from strategymap.links import Link, harms_by_node, written_links
 from strategymap.measure import Measure
 from strategymap.measurements import Known, Measurements, Source, file_of, measurements_of
-from strategymap.model import RUNGS, Element, Goal, Initiative, Kind, Kpi, Map, Node, Outcome, Role
+from strategymap.model import Goal, Kpi, Node, Outcome, Role
 from strategymap.reach import Reach
+from strategymap.rewards import Rewards
 from strategymap.scorecard import Scorecard
 from strategymap.walks import spread
-from strategymap.wording import listed, quoted
 
 if TYPE_CHECKING:
     from strategymap.loader import LoadedMap
 
 
-class MapGraph:
+class MapGraph(Elements):
     """A read-only map: nodes of the chain, KPIs, and the links between them."""
 
     def __init__(
         self, loaded: LoadedMap, *, as_of: datetime.date | None = None, sources: Sequence[Source] = ()
     ) -> None:
-        self._loaded = loaded
+        super().__init__(loaded)
         self._as_of = as_of
         self._sources = sources
-        self.elements: dict[str, Element] = {}
-        self.origins: dict[str, Origin] = {}
-        for name, element, origin in loaded.elements():
-            self.elements[name] = element
-            self.origins[name] = origin
-        self.unknown_ids: list[Link] = []
-        self.wrong_links: list[Link] = []
-        self.links: list[Link] = []
-        self._link_up()
-
-    def _link_up(self) -> None:
-        for name, element in self.elements.items():
-            for link in written_links(name, element, self.origins[name]):
-                target = self.elements.get(link.target)
-                if target is None:
-                    self.unknown_ids.append(link)
-                elif isinstance(target, Kpi) != (link.relation == "balances"):
-                    self.wrong_links.append(link)
-                else:
-                    self.links.append(link)
+        self.links, self.unknown_ids, self.wrong_links = written_links(self.elements, self.origins)
 
     @property
     def named_links(self) -> int:
@@ -71,67 +52,6 @@ class MapGraph:
         measures it without naming it."""
         written = (*self.links, *self.unknown_ids, *self.wrong_links)
         return sum(not link.implied for link in written)
-
-    # What is on the map
-
-    @property
-    def map(self) -> Map:
-        """What the map itself says."""
-        return self._loaded.map
-
-    @property
-    def loaded(self) -> LoadedMap:
-        """The files that the map came from, with the places in them."""
-        return self._loaded
-
-    @cached_property
-    def nodes(self) -> dict[str, Node]:
-        """The initiatives, outputs, outcomes and goals."""
-        return {name: element for name, element in self.elements.items() if isinstance(element, Node)}
-
-    @cached_property
-    def kpis(self) -> dict[str, Kpi]:
-        """The KPIs."""
-        return {name: element for name, element in self.elements.items() if isinstance(element, Kpi)}
-
-    def __contains__(self, name: str) -> bool:
-        return name in self.elements
-
-    def of_kind(self, kind: Kind) -> list[str]:
-        """The ids of one kind."""
-        return self._by_kind[kind]
-
-    @cached_property
-    def _by_kind(self) -> dict[Kind, list[str]]:
-        found: dict[Kind, list[str]] = {kind: [] for kind in (*RUNGS, "kpi")}
-        for name, element in self.elements.items():
-            found[element.kind].append(name)
-        return found
-
-    def kind(self, name: str) -> Kind:
-        """goal, outcome, output, initiative or kpi."""
-        return self.elements[name].kind
-
-    def rung(self, name: str) -> int:
-        """Initiative 0, output 1, outcome 2, goal 3."""
-        return self.nodes[name].rung
-
-    def title(self, name: str) -> str:
-        """The title of a node or KPI."""
-        return self.elements[name].title
-
-    def named(self, name: str) -> str:
-        """How a remark names it: goal "Improve customer loyalty"."""
-        kind = self.elements[name].kind
-        return f"{'KPI' if kind == 'kpi' else kind} {quoted(self.title(name))}"
-
-    def listed(self, names: Iterable[str], most: int = 8) -> str:
-        """Titles in one line, in the order given; those beyond `most` are counted."""
-        everything = list(names)
-        titles = [quoted(self.title(name)) for name in everything[:most]]
-        if len(everything) > most:
-            titles.append(f"{len(everything) - most} more")
-        return listed(titles)
 
     @cached_property
     def as_of(self) -> datetime.date:
@@ -193,12 +113,7 @@ class MapGraph:
     def stranded_below(self, name: str) -> set[str]:
         """The nodes that lead to a node and by no way to a goal, itself not included; empty
         where the node is or reaches a goal. Linear in the answer."""
-        return set(nx.ancestors(self._stranded, name)) if name in self._stranded else set()
-
-    @cached_property
-    def _stranded(self) -> nx.DiGraph[str]:
-        """The part of the chain graph that is no goal and reaches none."""
-        return self.chain.subgraph([n for n in self.nodes if not self.facts.reaches_goal(n)]).copy()
+        return self.facts.stranded_below(name)
 
     @cached_property
     def top_goals(self) -> list[str]:
@@ -349,29 +264,16 @@ class MapGraph:
     def rewarded(self) -> set[str]:
         """The KPIs that pay, bonus or ranking hangs on: they say so, or an initiative that
         provides a reward supports a node that they measure."""
-        return {
-            name
-            for name, kpi in self.kpis.items()
-            if kpi.rewarded or any(target in self._paid for target in self._targets[name])
-        }
+        return self._rewards.kpis
 
     def reward_behind(self, kpi: str) -> str | None:
         """The initiative that rewards a KPI by supporting what it measures; of several the
         smallest id. None where the KPI alone says that it is rewarded, or isn't."""
-        return min((self._paid[node] for node in self._targets[kpi] if node in self._paid), default=None)
+        return self._rewards.behind(kpi)
 
     @cached_property
-    def _paid(self) -> dict[str, str]:
-        """The nodes that initiatives support which provide a reward, each with one of these."""
-        return {
-            target: name
-            for name in sorted(self.of_kind("initiative"), reverse=True)
-            if cast(Initiative, self.nodes[name]).provides == "reward"
-            for target in self.chain.successors(name)
-        }
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.elements)
+    def _rewards(self) -> Rewards:
+        return Rewards(self)
 
     def digraph(self) -> nx.DiGraph[str]:
         """The whole map as one read-only networkx graph: a node for every node and KPI with

@@ -55,7 +55,31 @@ def reason_text(written: str) -> str:
     return written.strip().rstrip(".").removeprefix("because ").strip()
 
 
-def written_links(name: str, element: Element, origin: Origin) -> Iterator[Link]:
+class Links(NamedTuple):
+    """The links of a map in the order of the file: those that hold, those to ids that there
+    aren't, and those to the wrong kind."""
+
+    holding: list[Link]
+    unknown: list[Link]
+    wrong: list[Link]
+
+
+def written_links(elements: Mapping[str, Element], origins: Mapping[str, Origin]) -> Links:
+    """All links that the elements of a map name."""
+    links = Links([], [], [])
+    for name, element in elements.items():
+        for link in _links_of(name, element, origins[name]):
+            target = elements.get(link.target)
+            if target is None:
+                links.unknown.append(link)
+            elif isinstance(target, Kpi) != (link.relation == "balances"):
+                links.wrong.append(link)
+            else:
+                links.holding.append(link)
+    return links
+
+
+def _links_of(name: str, element: Element, origin: Origin) -> Iterator[Link]:
     """The links that an element names, in the order of the language; a KPI that stands
     under a node measures that node first."""
     if isinstance(element, Node):

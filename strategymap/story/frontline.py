@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
-from strategymap.model import Initiative, Kind
+from strategymap.model import Kind
 from strategymap.owners import Owner
+from strategymap.rewards import is_reward
 from strategymap.story.editions import Cover, Frontline, Team
 from strategymap.story.ways import Ways, said, without_numbers
 
@@ -47,14 +48,9 @@ def frontline_of(
 def _nodes_of(graph: MapGraph, owner: Owner) -> list[str]:
     """What an owner works on, from the bottom up: the nodes that they hold, and those that
     their KPIs measure, without rewards."""
-    nodes = {name for name in owner.holds if name in graph.nodes and not _is_reward(graph, name)}
+    nodes = {name for name in owner.holds if name in graph.nodes and not is_reward(graph.nodes[name])}
     nodes.update(node for name in owner.holds if name in graph.kpis for node in graph.measured_by(name))
     return sorted(nodes, key=lambda name: (graph.rung(name), name))
-
-
-def _is_reward(graph: MapGraph, name: str) -> bool:
-    node = graph.nodes[name]
-    return isinstance(node, Initiative) and node.provides == "reward"
 
 
 def _near_work(graph: MapGraph, owner: Owner) -> bool:
