@@ -45,7 +45,7 @@ def slides(drawing: Drawing, source: str, day: datetime.date | None, template: P
         add_kpis(ready, view, _entitle)
     add_findings(ready, view, _entitle)
     _describe(ready.presentation, view, day)
-    smallest = min(drawn.smallest, legend.SIZE)
+    smallest = min(drawn.size * 0.9, legend.SIZE)
     if smallest < LEGIBLE:
         warnings.warn(_too_small(smallest), stacklevel=4)
     return saved(ready.presentation)

@@ -15,11 +15,13 @@ PAD, APART, MARK = 0.42, 0.15, 1.1
 #: Text may be so much wider in the font of a template than in the one that was measured.
 _SPARE = 0.95
 _MOST_LINES = 6
+#: How far the marks of findings reach above a card, in their radii.
+BADGE_TOP = 1.75
 
 
 def card_height(content: Card | KpiRow, width: float, size: float) -> float:
     """How high a card is, with its text at this size."""
-    room = width - 2 * PAD * size - badge_room(content, width, size)
+    room = width - 2 * PAD * size
     lines = 0
     kpis: tuple[KpiRow, ...] = (content,) if isinstance(content, KpiRow) else content.kpis
     if isinstance(content, Card):
@@ -32,15 +34,8 @@ def card_height(content: Card | KpiRow, width: float, size: float) -> float:
 
 
 def badge_radius(size: float) -> float:
-    """Half the size of a badge."""
-    return max(size * 0.62, 5.0)
-
-
-def badge_room(content: Card | KpiRow, width: float, size: float) -> float:
-    """What the badges take from the right of a card that is so low that they would hide its text."""
-    if isinstance(content, Card) and content.kpis:
-        return 0
-    return min(len(content.badges) * 2.2 * badge_radius(size), width * 0.45)
+    """Half the size of a badge, whose number is as large as KPIs are."""
+    return max(size * 0.68, 4.0)
 
 
 def _lines(text: str, room: float, font: Font) -> int:
@@ -69,8 +64,10 @@ def _kpi_lines(kpi: KpiRow, room: float, size: float) -> int:
     return lines + (0 if is_beside(kpi, room, size) else 1)
 
 
-def badges_of(card: Card) -> tuple[Badge, ...]:
+def badges_of(card: Card | KpiRow) -> tuple[Badge, ...]:
     """Its own badges, then those of its KPIs; each finding once."""
+    if isinstance(card, KpiRow):
+        return card.badges
     return tuple(dict.fromkeys([*card.badges, *(badge for kpi in card.kpis for badge in kpi.badges)]))
 
 

@@ -1,4 +1,4 @@
-"""A drawing on a slide: the same order of bands, rows and arrows, fitted to the slide's shape.
+"""A drawing on a slide: the same order of bands, rows and links, fitted to the slide's shape.
 
 A sheet of paper is as high as it must be; a slide is not. So the rows move together, the cards
 become as wide as the slide allows, and the text as large as then fits. All lengths are in points.
@@ -6,22 +6,23 @@ become as wide as the slide allows, and the text as large as then fits. All leng
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from strategymap.render.drawing import Box, Drawing, PlacedArrow, Point
-from strategymap.render.slides.fitting import KPI_SHARE, badges_of, card_height
-from strategymap.render.slides.lines import pulled
+from strategymap.render.drawing import Box, Drawing
+from strategymap.render.slides.across import across_stage
+from strategymap.render.slides.fit import BETWEEN_BANDS, Fit
+from strategymap.render.slides.fitting import KPI_SHARE, badges_of
+from strategymap.render.slides.lines import SlideLine, corners, words_box
+from strategymap.render.slides.rows import Way, rows_of, ways_of
+from strategymap.render.wrap import Font, wrapped
 from strategymap.view import Badge, Card, KpiRow
 
-#: Titles are tried from the largest size down, in points.
-LARGEST, SMALLEST, STEP = 15.0, 3.0, 0.25
-#: Room in sizes of the title: between rows, in a band above and below its cards, for an arc.
-GAP, INSIDE, ARC = 1.3, 0.6, 1.1
-#: The column of the bands' titles, and the room between it and the cards.
-_TITLES, _BETWEEN_BANDS = 96.0, 3.0
+#: Titles are as large as fits between these sizes, in points, in steps of this one.
+LARGEST, SMALLEST, STEP = 18.0, 3.0, 0.25
+#: Titles of bands, and the widest column for them.
+BAND_SIZE = 12.0
+_TITLES = 96.0
 LOOSE = "Measures nothing"
 
 
@@ -47,7 +48,7 @@ class SlideCard:
     @property
     def badges(self) -> tuple[Badge, ...]:
         """Its own, then those of its KPIs; each finding once."""
-        return badges_of(self.content) if isinstance(self.content, Card) else self.content.badges
+        return badges_of(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,42 +61,17 @@ class SlideBand:
 
 
 @dataclass(frozen=True, slots=True)
-class SlideLine:
-    """A link: the corners of its line, from the edge of one card to the edge of another."""
-
-    placed: PlacedArrow
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """The whole map. `size` is that of the titles of cards, the largest that fits; `folded`
-    says that there was no room for KPIs."""
+    says that there was no room for KPIs. `titles` is how wide the column with those of the
+    bands is."""
 
     size: float
-    band_size: float
     titles: float
     bands: tuple[SlideBand, ...]
     cards: tuple[SlideCard, ...]
     lines: tuple[SlideLine, ...]
     folded: bool = False
-
-    @property
-    def smallest(self) -> float:
-        """The size of the smallest text in it."""
-        kpis = any(card.kpis for card in self.cards)
-        return self.size * KPI_SHARE if kpis else self.size
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """Cards side by side as the drawing has them: its band, and where it begins and ends there."""
-
-    band: int
-    top: float
-    floor: float
-    members: tuple[tuple[Card | KpiRow, Box], ...]
-    arcs: int = 0
 
 
 def plan(drawing: Drawing, stage: Box, *, least: float = 0) -> Plan:
@@ -118,176 +94,117 @@ def _folded(drawing: Drawing) -> Drawing:
 
 
 def _fitted(drawing: Drawing, stage: Box) -> Plan:
-    rows = _with_arcs(list(_rows(drawing)), drawing.arrows)
-    titles = _TITLES if any(band.runs for band in drawing.bands) or drawing.strip else 0.0
-    across = _across(rows, stage, titles)
-    size = LARGEST
-    while size > SMALLEST and _height(drawing, rows, across, size) > stage.height:
-        size -= STEP
-    return _placed(drawing, rows, across, size, stage, titles)
-
-
-def _rows(drawing: Drawing) -> Iterator[_Row]:
-    """The rows from top to bottom; the KPIs that measure nothing are the last."""
-    cards = [(card.shape.card, card.box) for card in drawing.cards]
-    areas = [band.box for band in drawing.bands]
-    chips = [(chip.kpi, chip.box) for chip in drawing.strip.chips] if drawing.strip else []
-    for number, area in enumerate(areas):
-        inside = [(card, box) for card, box in cards if area.y <= box.y < area.bottom]
-        yield from _split(number, inside)
-    yield from _split(len(areas), chips)
-
-
-def _split(band: int, members: Sequence[tuple[Card | KpiRow, Box]]) -> Iterator[_Row]:
-    for top in sorted({box.y for _, box in members}):
-        row = tuple(member for member in members if member[1].y == top)
-        yield _Row(band, top, max(box.bottom for _, box in row), row)
-
-
-def _with_arcs(rows: list[_Row], arrows: Sequence[PlacedArrow]) -> list[_Row]:
-    """The rows with the number of arcs that hang below each."""
-    row_of = {member.id: number for number, row in enumerate(rows) for member, _ in row.members}
-    depths: list[set[float]] = [set() for _ in rows]
-    for placed in arrows:
-        row = row_of[placed.arrow.tail]
-        if row == row_of[placed.arrow.head] and placed.arrow.tail != placed.arrow.head:
-            depths[row].add(round(max(y for _, y in placed.points)))
-    return [replace(row, arcs=len(found)) for row, found in zip(rows, depths, strict=True)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Across:
-    """From the drawing's px to the slide's points, from left to right."""
-
-    start: float
-    left: float
-    factor: float
-
-    def __call__(self, x: float) -> float:
-        return self.left + (x - self.start) * self.factor
-
-
-def _across(rows: Sequence[_Row], stage: Box, titles: float) -> _Across:
-    """Cards as wide as the slide allows, but few cards not absurdly so."""
-    boxes = [box for row in rows for _, box in row.members] or [Box(0, 0, 1, 1)]
-    start, end = min(box.x for box in boxes) - 14, max(box.right for box in boxes) + 14
-    left, right = stage.x + titles + 8, stage.right
-    factor = min((right - left) / (end - start), 1.1)
-    return _Across(start, left + (right - left - (end - start) * factor) / 2, factor)
-
-
-def _gaps(drawing: Drawing, rows: Sequence[_Row], size: float) -> list[float]:
-    """The room below each row but the last; and the last of all, below the last row."""
-    gaps = []
-    for row, following in pairwise([*rows, None]):
-        assert row is not None
-        gap = ARC * size * row.arcs
-        if following is not None and following.band == row.band:
-            gap += GAP * size
-        elif following is not None:
-            gap += 2 * INSIDE * size + _BETWEEN_BANDS
+    rows = list(rows_of(drawing))
+    ways = ways_of(drawing, rows)
+    titles = _title_column(drawing)
+    across = across_stage(rows, ways, Box(stage.x + titles, stage.y, stage.width - titles, stage.height))
+    low, high = 0, round((LARGEST - SMALLEST) / STEP)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if Fit(drawing, rows, ways, across, SMALLEST + middle * STEP).height <= stage.height:
+            low = middle
         else:
-            gap += INSIDE * size
-        gaps.append(gap)
-    return gaps
+            high = middle - 1
+    fit = Fit(drawing, rows, ways, across, SMALLEST + low * STEP)
+    return _Placing(fit, stage, titles).plan()
 
 
-def _row_heights(rows: Sequence[_Row], across: _Across, size: float) -> list[float]:
-    return [
-        max(card_height(content, box.width * across.factor, size) for content, box in row.members)
-        for row in rows
-    ]
-
-
-def _empty_bands(drawing: Drawing, rows: Sequence[_Row]) -> list[int]:
-    return [number for number in range(len(drawing.bands)) if all(row.band != number for row in rows)]
-
-
-def _height(drawing: Drawing, rows: Sequence[_Row], across: _Across, size: float) -> float:
-    filled = sum(_row_heights(rows, across, size)) + sum(_gaps(drawing, rows, size)) + INSIDE * size
-    return filled + len(_empty_bands(drawing, rows)) * (2.5 * size + _BETWEEN_BANDS)
-
-
-def _placed(
-    drawing: Drawing, rows: Sequence[_Row], across: _Across, size: float, stage: Box, titles: float
-) -> Plan:
-    """Everything in its place; what room is left goes between the rows."""
-    heights, gaps = _row_heights(rows, across, size), _gaps(drawing, rows, size)
-    spare = max(stage.height - _height(drawing, rows, across, size), 0.0)
-    share = min(spare / len(rows), 6.0 * size) if rows else 0.0
-    gaps = [gap + share for gap in gaps]
-    empty = set(_empty_bands(drawing, rows))
-    bands: list[SlideBand] = []
-    cards: list[SlideCard] = []
-    stops: list[tuple[float, float]] = []
-    y = stage.y
+def _title_column(drawing: Drawing) -> float:
+    """As wide as the widest line of a band's title; 0 where there are none."""
     names = [band.band.title for band in drawing.bands] + ([LOOSE] if drawing.strip else [])
-    for number, name in enumerate(names):
-        top = y
-        if number in empty:
-            y += 2.5 * size
-        else:
-            mine = [place for place, row in enumerate(rows) if row.band == number]
-            y += INSIDE * size + share / 2
-            for place in mine:
-                row = rows[place]
-                cards += _cards(row, across, y, size)
-                stops += [(row.top, y), (row.floor, y + heights[place])]
-                inner = place != mine[-1]
-                y += heights[place] + (gaps[place] if inner else _below(row, size) + share / 2)
-        loose = number == len(drawing.bands)
-        bands.append(SlideBand(name, Box(stage.x, top, stage.width, y - top), None if loose else number))
-        y += _BETWEEN_BANDS
-    lines = _arrows(drawing.arrows, {card.id: card.box for card in cards}, across, stops)
-    return Plan(size, min(max(size, 10.0), 13.0), titles, tuple(bands), tuple(cards), lines)
+    font = Font(BAND_SIZE, bold=True)
+    lines = [line for name in names for line in wrapped(name, _TITLES - 20, font, most=9).lines]
+    return max(map(font.width, lines)) * 1.06 + 18 if lines else 0.0
 
 
-def _below(row: _Row, size: float) -> float:
-    return INSIDE * size + ARC * size * row.arcs
+class _Placing:
+    """Puts everything in its place; what room is left goes between the rows."""
+
+    def __init__(self, fit: Fit, stage: Box, titles: float) -> None:
+        self._fit, self._stage, self._titles = fit, stage, titles
+        spare = max(stage.height - fit.height, 0.0)
+        self._share = spare / (len(fit.rows) + 1)
+        self._tops: list[float] = []
+        self._bands: list[SlideBand] = []
+
+    def plan(self) -> Plan:
+        """All of it."""
+        self._stack()
+        fit = self._fit
+        cards = [card for number in range(len(fit.rows)) for card in self._cards(number)]
+        return Plan(fit.size, self._titles, tuple(self._bands), tuple(cards), tuple(self._lines(cards)))
+
+    def _stack(self) -> None:
+        """The bands and the upper edges of the rows, from top to bottom."""
+        drawing, y = self._fit.drawing, self._stage.y
+        names = [band.band.title for band in drawing.bands] + ([LOOSE] if drawing.strip else [])
+        ahead = self._fit.above + self._share
+        for number, name in enumerate(names):
+            top = y
+            y, ahead = self._band(number, y, ahead)
+            loose = number == len(drawing.bands)
+            area = Box(self._stage.x, top, self._stage.width, y - top)
+            self._bands.append(SlideBand(name, area, None if loose else number))
+            y += BETWEEN_BANDS
+
+    def _band(self, number: int, y: float, ahead: float) -> tuple[float, float]:
+        """Where a band ends, and the room above the first row of the next one; `ahead` is that
+        above the first row of this one."""
+        fit = self._fit
+        mine = [place for place, row in enumerate(fit.rows) if row.band == number]
+        if not mine:
+            return y + fit.empty, ahead
+        y += ahead
+        for place in mine:
+            self._tops.append(y)
+            y += fit.heights[place] + (fit.gaps[place] + self._share if place != mine[-1] else 0)
+        gap = fit.gaps[mine[-1]] + self._share
+        if mine[-1] + 1 == len(fit.rows):
+            return y + gap, 0
+        half = (gap - BETWEEN_BANDS) / 2
+        return y + half, half
+
+    def _cards(self, number: int) -> Iterator[SlideCard]:
+        fit = self._fit
+        for (content, _), box in zip(fit.rows[number].members, fit.boxes[number], strict=True):
+            placed = Box(box.x, self._tops[number], box.width, fit.heights[number])
+            yield SlideCard(content.id, content, placed, fit.size)
+
+    def _lines(self, cards: Sequence[SlideCard]) -> Iterator[SlideLine]:
+        """The lines in the order of the drawing."""
+        fit = self._fit
+        boxes = {card.id: card.box for card in cards}
+        ways = iter(enumerate(fit.ways))
+        for placed in fit.drawing.arrows:
+            if placed.arrow.tail == placed.arrow.head:
+                yield SlideLine(placed, _loop(boxes[placed.arrow.tail]))
+            else:
+                yield self._line(*next(ways))
+
+    def _line(self, number: int, way: Way) -> SlideLine:
+        fit = self._fit
+        floors = [top + height for top, height in zip(self._tops, fit.heights, strict=True)]
+        depths = {
+            gap: floors[gap] + fit.channels[gap].depths[number] * self._stretch(gap)
+            for gap, _ in way.gaps()
+            if number in fit.channels[gap].depths
+        }
+        nets = (
+            (gap, net) for gap, found in fit.nets.items() for net in found if net.link == number and net.words
+        )
+        box = next((words_box(net.words, depths[gap], fit.size) for gap, net in nets if net.words), None)
+        return SlideLine(way.placed, corners(way, self._tops, floors, depths), box)
+
+    def _stretch(self, gap: int) -> float:
+        """How much wider a gap is than the links in it need."""
+        fit = self._fit
+        last = gap + 1 == len(fit.rows)
+        floor = self._tops[gap] + fit.heights[gap]
+        room = fit.gaps[gap] + self._share if last else self._tops[gap + 1] - floor
+        return room / fit.channels[gap].height
 
 
-def _cards(row: _Row, across: _Across, y: float, size: float) -> Iterator[SlideCard]:
-    for content, box in row.members:
-        width = box.width * across.factor
-        height = card_height(content, width, size)
-        yield SlideCard(content.id, content, Box(across(box.x), y, width, height), size)
-
-
-def _arrows(
-    arrows: Sequence[PlacedArrow],
-    boxes: dict[str, Box],
-    across: _Across,
-    stops: Sequence[tuple[float, float]],
-) -> tuple[SlideLine, ...]:
-    """The lines with as few corners as the cards in their way allow."""
-    befores = [before for before, _ in stops]
-
-    def down(y: float) -> float:
-        place = min(max(bisect_right(befores, y), 1), len(stops) - 1)
-        (low, at), (high, to) = stops[place - 1], stops[place]
-        return at + (y - low) * (to - at) / (high - low) if high > low else at
-
-    found = []
-    for placed in arrows:
-        tail, head = boxes[placed.arrow.tail], boxes[placed.arrow.head]
-        points = [(across(x), down(y)) for x, y in placed.points]
-        first, last = _on_edge(points[0], tail), _on_edge(points[-1], head)
-        if placed.arrow.tail == placed.arrow.head:
-            corners = [(tail.x - 12, last[1]), (tail.x - 12, first[1])][::-1]
-            line = (first, *corners, last)
-        elif tail.y == head.y:
-            lowest = max(y for _, y in points)
-            line = (first, (first[0], lowest), (last[0], lowest), last)
-        else:
-            line = pulled([first, *points[3:-1:3], last], boxes.values(), tail, head)
-        found.append(SlideLine(placed, line))
-    return tuple(found)
-
-
-def _on_edge(point: Point, box: Box) -> Point:
-    """The nearest place on the edge of a card: above, below, or at its left."""
-    x, y = point
-    if x <= box.x + 1:
-        return box.x, min(max(y, box.y + 4), box.bottom - 4)
-    x = min(max(x, box.x + 6), box.right - 6)
-    return x, (box.y if abs(y - box.y) < abs(y - box.bottom) else box.bottom)
+def _loop(box: Box) -> tuple[tuple[float, float], ...]:
+    """The line of a card that leads to itself, beside its left edge."""
+    low, high = box.y + box.height * 0.7, box.y + box.height * 0.3
+    return (box.x, low), (box.x - 10, low), (box.x - 10, high), (box.x, high)

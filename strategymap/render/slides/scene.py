@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from strategymap.render.drawing import Box, Point
 from strategymap.render.slides import fitting, shapes
-from strategymap.render.slides.lines import crosses, longest
-from strategymap.render.slides.plan import Plan, SlideBand, SlideCard, SlideLine
+from strategymap.render.slides.lines import LABELS, SlideLine
+from strategymap.render.slides.plan import BAND_SIZE, Plan, SlideBand, SlideCard
 from strategymap.render.slides.shapes import Paragraph, body, outline, run, shape
 from strategymap.render.slides.signs import HARM, SIGNS, badge_shape, status_colour
-from strategymap.render.wrap import Font
 from strategymap.view import Badge, Card, KpiRow, LinkKind, status_words
 
 #: Corner in parts of the shorter side, whether it is cut, weight and dash of each kind.
@@ -30,9 +28,6 @@ LINES: dict[LinkKind, tuple[str, float, str, str]] = {
     "feedback": ("tx2", 1.25, "sysDot", "arrow"),
 }
 VERBS: dict[LinkKind, str] = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
-_LABELS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
-#: Half of a dot at which a line bends, in points.
-_DOT = 1.0
 
 
 class Scene:
@@ -68,7 +63,7 @@ class Scene:
         bar = Box(box.x, box.y, 4.5, box.height)
         yield shape(self._new(), f"Bar {name}", bar, shapes.preset("rect"), ground=accent)
         if band.title:
-            size = self._plan.band_size
+            size = BAND_SIZE
             leftwards = fitting.is_leftwards(band.title)
             text = Paragraph(run(band.title, size, bold=True), size * 1.15, leftwards=leftwards)
             room = Box(box.x + 10, box.y, self._plan.titles - 12, box.height)
@@ -91,7 +86,6 @@ class Scene:
             words=body(
                 list(_texts(card, dark)),
                 pad=fitting.PAD * card.size,
-                kept=(_kept(card), 0) if _leftwards(card) else (0, _kept(card)),
             ),
             told=_told(card),
         )
@@ -108,7 +102,7 @@ class Scene:
         left = card.box.x + radius * 0.6 if _leftwards(card) else card.box.right - radius * 0.6 - width
         for place, badge in enumerate(badges):
             yield badge_shape(
-                self._new(), badge, (left + place * radius * 2.2, card.box.y - radius * 0.2), radius
+                self._new(), badge, (left + place * radius * 2.2, card.box.y - radius * 0.5), radius
             )
 
     def _line(self, line: SlideLine) -> Iterator[str]:
@@ -118,14 +112,14 @@ class Scene:
         dots = [(self._new(), point) for point in line.points[1:-1]]
         holds = [
             (self._ids[arrow.tail], self._site(arrow.tail, line.points[0])),
-            *((number, 0) for number, _ in dots),
+            *((number, shapes.CORNER_SITE) for number, _ in dots),
             (self._ids[arrow.head], self._site(arrow.head, line.points[-1])),
         ]
         name = f"{arrow.tail} {VERBS[arrow.kind]} {arrow.head}"
         told = ". ".join([self._sentence(line), *arrow.details])
         for number, (x, y) in dots:
-            box = Box(x - _DOT, y, 2 * _DOT, 2 * _DOT)
-            yield shape(number, f"Corner of {name}", box, shapes.preset("ellipse"), ground=ink)
+            box = Box(x - weight / 2, y - weight / 2, weight, weight)
+            yield shape(number, f"Corner of {name}", box, shapes.corner_geometry(), ground=ink)
         parts = list(zip(pairwise(line.points), pairwise(holds), strict=True))
         for place, (ends, glued) in enumerate(parts):
             style = outline(ink, weight, dash, head if place == len(parts) - 1 else "")
@@ -147,39 +141,17 @@ class Scene:
             sites.append(site)
         return shapes.STANDARD_SITES + sites.index(site)
 
-    def _covered(self, box: Box) -> int:
-        """How much a label in this place would cover: badges above all, then lines."""
-        badges = sum(_badge_area(card).touches(box) for card in self._plan.cards if card.badges)
-        parts = [part for line in self._plan.lines for part in pairwise(line.points)]
-        return 3 * badges + sum(crosses(*part, box) for part in parts)
-
     def _label(self, line: SlideLine) -> Iterator[str]:
         kind = line.placed.arrow.kind
-        words = _LABELS.get(kind)
-        if words is None:
+        if line.words is None:
             return
-        size = max(self._plan.size * fitting.KPI_SHARE, 7.0)
-        (x, y), (to_x, to_y) = longest(line.points)
-        width, height = Font(size).width(words) * 1.08 + size, size * 1.4
-        middle = Box((x + to_x - width) / 2, (y + to_y - height) / 2, width, height)
-        box = middle
-        if abs(to_x - x) < width / 2 and abs(to_y - y) < 3 * height:
-            # On a short upright piece the words would hide the line: they stand beside it.
-            sides = [replace(middle, x=middle.x + side * (width / 2 + 5)) for side in (1, -1)]
-            box = min(sides, key=self._covered)
+        size = self._plan.size * fitting.KPI_SHARE
         ink = LINES[kind][0]
-        text = Paragraph(run(words, size, ink=ink), size * 1.2, align="ctr")
+        text = Paragraph(run(LABELS[kind], size, ink=ink), size * 1.2, align="ctr")
         yield shape(
-            self._new(), f"Label {self._sentence(line)}", box, shapes.preset("roundRect"),
+            self._new(), f"Label {self._sentence(line)}", line.words, shapes.preset("roundRect"),
             ground="bg1", line=outline(ink, 0.75), words=body([text]),
         )  # fmt: skip
-
-
-def _badge_area(card: SlideCard) -> Box:
-    radius = fitting.badge_radius(card.size)
-    width = (len(card.badges) + 0.5) * 2.2 * radius
-    x = card.box.x if _leftwards(card) else card.box.right - width
-    return Box(x, card.box.y - 1.4 * radius, width, 2.8 * radius)
 
 
 def _few(badges: tuple[Badge, ...], most: int) -> tuple[Badge, ...]:
@@ -207,10 +179,6 @@ def _leftwards(card: SlideCard) -> bool:
     return fitting.is_leftwards(" ".join([card.title, *(kpi.title for kpi in card.kpis)]))
 
 
-def _kept(card: SlideCard) -> float:
-    return fitting.badge_room(card.content, card.box.width, card.size)
-
-
 def _standing(card: SlideCard, dark: bool) -> tuple[str, str, float] | None:
     """The mark of a card that shows no KPIs, though it has some."""
     status = None if card.kpis or not isinstance(card.content, Card) else card.content.status
@@ -222,7 +190,7 @@ def _kpi(kpi: KpiRow, card: SlideCard, ink: str, before: float, *, dark: bool) -
     size = card.size * fitting.KPI_SHARE
     value = fitting.shown_value(kpi)
     # LibreOffice counts from the indent, PowerPoint from the edge: this fits both.
-    room = card.box.width - 2 * fitting.PAD * card.size - _kept(card) - fitting.MARK * size
+    room = card.box.width - 2 * fitting.PAD * card.size - fitting.MARK * size
     title = fitting.shown_title(kpi)
     runs = run(title, size, ink=ink) if title else ""
     leftwards = fitting.is_leftwards(kpi.title)

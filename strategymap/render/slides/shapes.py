@@ -6,7 +6,7 @@ has a meaning of its own, such as red for harm, has a fixed colour.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from strategymap.render.drawing import Box, Point
@@ -21,6 +21,7 @@ _NAMES = (
 )
 #: The sites that every rectangle has: above, left, below, right.
 STANDARD_SITES = 4
+_SITES = (("3cd4", "hc", "t"), ("cd2", "l", "vc"), ("cd4", "hc", "b"), ("0", "r", "vc"))
 
 
 def emu(points: float) -> int:
@@ -66,16 +67,34 @@ def card_geometry(corner: float, *, cut: bool, sites: Sequence[tuple[float, bool
     four, which programs count on."""
     guides = f'<a:gd name="c" fmla="*/ ss {round(corner * 100000)} 100000"/>'
     guides += '<a:gd name="x2" fmla="+- w 0 c"/><a:gd name="y2" fmla="+- h 0 c"/>'
-    places = [("3cd4", "hc", "t"), ("cd2", "l", "vc"), ("cd4", "hc", "b"), ("0", "r", "vc")]
+    places = list(_SITES)
     for number, (share, above) in enumerate(sites):
         guides += f'<a:gd name="s{number}" fmla="*/ w {round(share * 100000)} 100000"/>'
         places.append(("3cd4", f"s{number}", "t") if above else ("cd4", f"s{number}", "b"))
-    listed = "".join(f'<a:cxn ang="{angle}"><a:pos x="{x}" y="{y}"/></a:cxn>' for angle, x, y in places)
     return (
-        f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{listed}</a:cxnLst>"
+        f"<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst>{_sites(places)}</a:cxnLst>"
         f'<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path>{_path(corner, cut)}</a:path></a:pathLst>'
         "</a:custGeom>"
     )
+
+
+#: The site in the middle of a corner of a line.
+CORNER_SITE = STANDARD_SITES
+
+
+def corner_geometry() -> str:
+    """A dot to hold on to in its middle, which closes the corner of a line."""
+    sites = _sites([*_SITES, ("0", "hc", "vc")])
+    return (
+        f"<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst>{sites}</a:cxnLst>"
+        '<a:rect l="l" t="t" r="r" b="b"/><a:pathLst><a:path><a:moveTo><a:pt x="l" y="vc"/></a:moveTo>'
+        '<a:arcTo wR="wd2" hR="hd2" stAng="cd2" swAng="21600000"/><a:close/></a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _sites(places: Iterable[tuple[str, str, str]]) -> str:
+    """The places to hold on to: from which side, and where."""
+    return "".join(f'<a:cxn ang="{angle}"><a:pos x="{x}" y="{y}"/></a:cxn>' for angle, x, y in places)
 
 
 def _path(corner: float, cut: bool) -> str:

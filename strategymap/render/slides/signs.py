@@ -50,14 +50,14 @@ def badge_shape(number: int, badge: Badge, middle: Point, radius: float) -> str:
     ink = _BADGE[badge.severity]
     grown = radius * 1.25 if badge.severity is Severity.WARNING and not badge.accepted else radius
     box = Box(x - grown, y - grown, 2 * grown, 2 * grown)
-    size = radius * 1.25
+    size = radius * 1.33
     text = Paragraph(run(words, size, bold=True, ink=ink if quiet else "#FFFFFF"), size, align="ctr")
     low = "b" if grown > radius else "ctr"
     return shape(
         number, f"Finding {words}", box,
         shapes.preset("ellipse" if badge.accepted else _BADGE_SHAPES[badge.severity]),
         ground="#FFFFFF" if quiet else ink, line=outline(ink if quiet else "#FFFFFF", 1.0),
-        words=body([text], anchor=low), told=finding_words(badge),
+        words=body([text], anchor=low, wraps=False), told=finding_words(badge),
     )  # fmt: skip
 
 

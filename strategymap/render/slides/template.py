@@ -24,7 +24,7 @@ MOST_BYTES = 512 << 20
 MOST_PARTS = 10_000
 #: The plain presentation: 16:9, in points, and where its title stands.
 _WIDE = (960.0, 540.0)
-_TITLE = Box(30, 16, 900, 40)
+_TITLE = Box(30, 12, 900, 32)
 #: Its theme: the colours of the picture, and Arial, whose widths are known.
 _COLOURS = {
     "dk2": "1F4E8C", "lt2": "EEF1F5", "accent1": "1F4E8C", "accent2": "14704F", "accent3": "8A5200",
