@@ -10,6 +10,7 @@ from strategymap.render.cuts import PlacedCut, placed_cuts
 from strategymap.render.kpis import kpi_rows
 from strategymap.render.pieces import PlacedBadge, PlacedKpi, PlacedMark, Run
 from strategymap.render.spread import spread
+from strategymap.render.tags import placed_tag
 from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import wrapped
 from strategymap.scorecard import Status
@@ -44,6 +45,7 @@ class CardShape:
     rule: float | None
     mark: PlacedMark | None = None
     cuts: tuple[PlacedCut, ...] = ()
+    tag: Run | None = None
 
 
 def card_shape(card: Card, tone: theme.Tone) -> CardShape:
@@ -63,11 +65,18 @@ def card_shape(card: Card, tone: theme.Tone) -> CardShape:
     y = 26 + drop + _TITLE_LEAD * len(lines)
     rule = y + 4.5 if card.kpis else None
     kpis, bottom = kpi_rows(card.kpis, width, y + 10) if card.kpis else ((), float(y))
-    most = _most_on_top(kind, width)
+    tag = placed_tag(card, kind)
+    most = _most_on_top(tag or kind, width)
     height = _even(max(bottom + 7, _needed_beside(card, most)))
     badges, kpis = _marked(card, kpis, width, height, most)
     cuts = placed_cuts(card, height)
-    return CardShape(card, width, height, (kind, *titles), kpis, badges, rule, mark, cuts)
+    runs = _quiet((kind, *titles)) if card.faded or card.change == "removed" else (kind, *titles)
+    return CardShape(card, width, height, runs, kpis, badges, rule, mark, cuts, tag)
+
+
+def _quiet(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Texts that stand in the background; what stands on a ground stays as it is."""
+    return tuple(run if run.colour == "paper" else replace(run, colour="muted") for run in runs)
 
 
 def _mark(card: Card, y: float, *, leftwards: bool) -> PlacedMark | None:

@@ -54,6 +54,7 @@ def colours(theme: Theme) -> dict[Address, str]:
     for address, tone in _tones(theme):
         found |= {(*address, "strong"): tone.strong, (*address, "tint"): tone.tint}
     found |= {("statuses", _key(status)): colour for status, colour in theme.statuses.items()}
+    found |= {("changes", change): colour for change, colour in theme.changes.items()}
     return found | {("findings", str(severity.value)): colour for severity, colour in theme.badges.items()}
 
 
@@ -86,6 +87,11 @@ def pairs(theme: Theme) -> Iterator[Pair]:
         yield Pair(("colours", "harm"), tint, TEXT)
     for severity in theme.badges:
         yield Pair(("findings", severity.value), ("colours", "paper"), TEXT)
+    for change in theme.changes:
+        yield Pair(("changes", change), ("colours", "paper"), TEXT)
+        yield Pair(("changes", change), ("colours", "card"), GRAPHIC)
+        for address, _ in _tones(theme):
+            yield Pair(("changes", change), (*address, "tint"), GRAPHIC)
     yield from named("ink", GRAPHIC, "track")
     yield from named("line", GRAPHIC, "card")
     yield from named("reward", GRAPHIC, "card", "paper")

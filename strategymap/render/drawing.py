@@ -75,18 +75,21 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class PlacedArrow:
     """An arrow: the start of its line, then three points for each cubic curve; it ends at
-    the edge of the card that it leads to."""
+    the edge of the card that it leads to. Its badges stand on it."""
 
     arrow: Arrow
     points: tuple[Point, ...]
     label: Label | None = None
+    badges: tuple[PlacedBadge, ...] = ()
 
     def moved(self, down: float) -> PlacedArrow:
         """The same arrow, lower."""
         label = self.label
         if label:
             label = replace(label, run=label.run.moved(0, down), box=replace(label.box, y=label.box.y + down))
-        return replace(self, points=tuple((x, round(y + down, 1)) for x, y in self.points), label=label)
+        badges = tuple(replace(badge, y=badge.y + down) for badge in self.badges)
+        points = tuple((x, round(y + down, 1)) for x, y in self.points)
+        return replace(self, points=points, label=label, badges=badges)
 
 
 @dataclass(frozen=True, slots=True)

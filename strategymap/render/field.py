@@ -11,7 +11,7 @@ from strategymap.render import cuts, layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
-from strategymap.render.labels import WORDS, beside, label
+from strategymap.render.labels import WORDS, badges_on, beside, label
 from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
 from strategymap.render.rows import Row, rows
 from strategymap.render.stack import ARC, ARC_STEP, Gap, Stack, stack
@@ -204,4 +204,6 @@ def _labelled(
     ]
     around = beside(arrows, [*(card.box for card in cards), *badges, *marks], limits)
     for number, arrow in enumerate(arrows):
-        yield replace(arrow, label=label(number, arrow, around)) if arrow.arrow.kind in WORDS else arrow
+        on_line = badges_on(number, arrow, around) if arrow.arrow.badges else ()
+        words = label(number, arrow, around) if arrow.arrow.kind in WORDS else None
+        yield replace(arrow, badges=on_line, label=words)

@@ -58,7 +58,8 @@ class _Inks:
     def card(self, card: PlacedCard) -> PlacedCard:
         shape = card.shape
         kpis = tuple(map(self.piece, shape.kpis))
-        return replace(card, shape=replace(shape, runs=self.runs(shape.runs), kpis=kpis))
+        tag = self.run(shape.tag) if shape.tag else None
+        return replace(card, shape=replace(shape, runs=self.runs(shape.runs), kpis=kpis, tag=tag))
 
     def arrow(self, arrow: PlacedArrow) -> PlacedArrow:
         label = arrow.label

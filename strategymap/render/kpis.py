@@ -84,7 +84,13 @@ def kpi_row(kpi: KpiRow, width: float, top: float, beside: Columns = Columns()) 
     placed = PlacedKpi(
         kpi, top, _LEAD * last + 15 + _GAP, tuple(runs), status, star if kpi.rewarded else None, arrow
     )
-    return _with_way(placed, *ends, first + _LEAD * (last + 1), beside) if kpi.now else placed
+    whole = _with_way(placed, *ends, first + _LEAD * (last + 1), beside) if kpi.now else placed
+    return _quiet(whole) if kpi.faded or kpi.change == "removed" else whole
+
+
+def _quiet(row: PlacedKpi) -> PlacedKpi:
+    """A row that stands in the background."""
+    return replace(row, runs=tuple(replace(run, colour="muted") for run in row.runs))
 
 
 def _with_way(row: PlacedKpi, left: float, right: float, y: float, beside: Columns) -> PlacedKpi:

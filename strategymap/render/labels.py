@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from strategymap.render import theme
 from strategymap.render.drawing import Box, Label, PlacedArrow, Point
-from strategymap.render.pieces import Run
+from strategymap.render.pieces import PlacedBadge, Run
 from strategymap.view import LinkKind
 
 #: Left, upper, right and lower edge.
@@ -19,6 +19,8 @@ Edges = tuple[float, float, float, float]
 
 WORDS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 HEIGHT = 17.0
+#: The room of a badge on a line.
+BADGE_WIDTH = 38.0
 #: What is seen of a line on either side of its label, at least, in px.
 _VISIBLE = 22.0
 #: Free px between a label and whatever it must not cover.
@@ -89,6 +91,26 @@ def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
             if _is_free(box, near, around):
                 return _written(words, box, arrow.arrow.kind, around, bare=True)
     return None
+
+
+def badges_on(number: int, arrow: PlacedArrow, around: Beside) -> tuple[PlacedBadge, ...]:
+    """The badges of a link, by its number among all of them, side by side on its line: where they
+    cover nothing else, as near to the middle as can be; in the middle all the same if nowhere."""
+    badges = arrow.arrow.badges
+    width = BADGE_WIDTH * len(badges)
+    line = list(_walked(arrow.points))
+    wanted = line[-1][1] / 2
+    inner = [place for place in line if _VISIBLE <= place[1] <= line[-1][1] - _VISIBLE] or line
+    places = [place[0] for place in sorted(inner, key=lambda place: abs(place[1] - wanted))]
+    left, upper, right, lower = _around(places)
+    near = around.near(number, (left - width, upper - HEIGHT, right + width, lower + HEIGHT))
+    boxes = [Box(round(x - width / 2, 1), round(y - HEIGHT / 2, 1), width, HEIGHT) for x, y in places]
+    box = next((box for box in boxes if _is_free(box, near, around)), boxes[0])
+    around.labels.append((box.x, box.y, box.right, box.bottom))
+    first, y = box.x + BADGE_WIDTH / 2, round(box.y + HEIGHT / 2, 1)
+    return tuple(
+        PlacedBadge(badge, round(first + BADGE_WIDTH * place, 1), y) for place, badge in enumerate(badges)
+    )
 
 
 def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:

@@ -59,14 +59,14 @@ def _direction(points: Sequence[Point]) -> Point:
     return ((ex - x) / length, (ey - y) / length)
 
 
-def arrow_head(kind: LinkKind, points: Sequence[Point], look: Theme) -> str:
+def arrow_head(kind: LinkKind, points: Sequence[Point], look: Theme, colour: str | None = None) -> str:
     """The end of an arrow: a solid point; an open one for feedback, a bar for harm."""
     (x, y), (dx, dy) = points[-1], _direction(points)
 
     def at(back: float, side: float) -> str:
         return _pair((x - dx * back - dy * side, y - dy * back + dx * side))
 
-    colour = look.of_link(kind)
+    colour = colour or look.of_link(kind)
     if kind == "harms":
         return element("path", d=f"M{at(4, -9)}L{at(4, 9)}", stroke=colour, stroke_width=3.4)
     point = f"M{at(10.5, -4.8)}L{at(1, 0)}L{at(10.5, 4.8)}"

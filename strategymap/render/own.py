@@ -115,6 +115,12 @@ class _Findings(Written):
     note: _Colour = None
 
 
+class _Changes(Written):
+    added: _Colour = None
+    removed: _Colour = None
+    changed: _Colour = None
+
+
 class _Own(Written):
     """What a theme's file says."""
 
@@ -127,10 +133,12 @@ class _Own(Written):
     bands: _Bands = _Bands.model_construct()
     statuses: _Statuses = _Statuses.model_construct()
     findings: _Findings = _Findings.model_construct()
+    changes: _Changes = _Changes.model_construct()
 
 
 _PARTS: dict[str, type[Written]] = {
     "colours": _Colours, "bands": _Bands, "statuses": _Statuses, "findings": _Findings,
+    "changes": _Changes,
 }  # fmt: skip
 
 
@@ -150,7 +158,7 @@ def _theme(source: Document, name: str) -> Theme:
     except ValidationError as error:
         details: Any = error.errors(include_url=False)
         raise _refusal(faults.told(details, source.tree, _SORT), source) from None
-    theme = _made(written, name)
+    theme = _with_changes(_made(written, name), written.changes)
     if wrong := [*_unreadable(theme, source.tree), *_alike(theme, source.tree)]:
         raise _refusal(iter(wrong), source)
     return theme
@@ -186,6 +194,16 @@ def _made(written: _Own, name: str) -> Theme:
             for severity, old in base.badges.items()
         },
     )
+
+
+def _with_changes(theme: Theme, written: _Changes) -> Theme:
+    """The theme with the colours of changes that the file gives; the others are moved to where
+    they can be read on its grounds."""
+    found = {
+        change: getattr(written, change) or contrast.nearest(theme, ("changes", change)) or old
+        for change, old in theme.changes.items()
+    }
+    return replace(theme, changes=found)
 
 
 def _tone(base: Tone, written: _Tone) -> Tone:

@@ -41,6 +41,7 @@ LIGHT = Theme(
         Status.OFF_TRACK: "#b01e1e",
         Status.NO_DATA: "#4c5a69",
     },
+    changes={"added": "#0b6b3a", "removed": "#4c5a69", "changed": "#9a4700"},
 )
 
 DARK = Theme(
@@ -78,6 +79,7 @@ DARK = Theme(
         Status.OFF_TRACK: "#ff857c",
         Status.NO_DATA: "#aab6c2",
     },
+    changes={"added": "#62d392", "removed": "#aab6c2", "changed": "#ffb066"},
 )
 
 PRINT = Theme(
@@ -115,6 +117,7 @@ PRINT = Theme(
         Status.OFF_TRACK: "#000000",
         Status.NO_DATA: "#333333",
     },
+    changes={"added": "#000000", "removed": "#333333", "changed": "#000000"},
     hollow=frozenset({Status.AT_RISK}),
     crossed=frozenset({Status.OFF_TRACK}),
 )

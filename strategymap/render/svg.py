@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from strategymap.finding import Severity
-from strategymap.render import marks, theme, tips
+from strategymap.render import changes, marks, theme, tips
 from strategymap.render.cuts import PlacedCut
 from strategymap.render.drawing import (
     Box,
@@ -121,7 +121,6 @@ def _cards_of(band: PlacedBand, cards: Sequence[PlacedCard], pen: Pen) -> str:
 def _card(placed: PlacedCard, pen: Pen) -> str:
     shape, box = placed.shape, placed.box
     card = shape.card
-    dress = theme.CARDS[card.kind]
     rule = None
     if shape.rule is not None:
         rule = element(
@@ -131,18 +130,12 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
         "g",
         [
             tooltip(tips.of_card(card)),
-            element(
-                "path",
-                d=marks.outline(dress, shape.width, shape.height),
-                fill=pen.look.card,
-                stroke=placed.tone.strong if dress.toned else pen.look.line,
-                stroke_width=dress.weight,
-                stroke_dasharray=dress.dashes or None,
-                stroke_linecap="round" if dress.cut else None,
-            ),
+            changes.frame(placed, pen.look),
             marks.status(shape.mark, pen.look) if shape.mark else "",
-            _pill(shape.runs[0], placed.tone) if card.top else "",
+            _pill(shape.runs[0], pen.look.line if card.faded else placed.tone.strong) if card.top else "",
             *map(pen.text, shape.runs),
+            changes.tag(shape.tag, card.change, pen) if shape.tag and card.change else "",
+            changes.struck(shape.runs[1:], pen.look) if card.change == "removed" else "",
             rule or "",
             *(_kpi(kpi, shape.width, pen) for kpi in shape.kpis),
             *(_cut(cut, pen) for cut in shape.cuts),
@@ -155,17 +148,16 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
     )
 
 
-def _pill(run: Run, tone: theme.Tone) -> str:
+def _pill(run: Run, colour: str) -> str:
     """The ground of the words that mark a top goal."""
     left = run.x - run.width if run.anchor == "end" else run.x
     return element(
-        "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=tone.strong
+        "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=colour
     )
 
 
 def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
     """A KPI's row; the empty rectangle makes all of it answer to the pointer."""
-    x, y = placed.status
     return element(
         "g",
         [
@@ -179,9 +171,10 @@ def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
                 fill="none",
                 pointer_events="all",
             ),
-            marks.status(placed.mark, pen.look) if placed.mark else marks.ring(x, y, pen.look),
+            _sign(placed, pen.look),
             marks.bar(placed.bar, pen.look) if placed.bar else "",
             *map(pen.text, placed.runs),
+            changes.struck(placed.runs, pen.look) if placed.kpi.change == "removed" else "",
             marks.star(*placed.star, pen.look) if placed.star else "",
             marks.becomes(*placed.arrow, ARROW_LENGTH, pen.look) if placed.arrow else "",
             *(badge(placed, pen) for placed in placed.badges),
@@ -189,6 +182,13 @@ def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
         id=pen.new("kpi", placed.kpi.id),
         data_kpi=placed.kpi.id,
     )
+
+
+def _sign(placed: PlacedKpi, look: theme.Theme) -> str:
+    """What became of a KPI, or how it stands."""
+    if placed.kpi.change:
+        return changes.sign(placed.kpi.change, *placed.status, look)
+    return marks.status(placed.mark, look) if placed.mark else marks.ring(*placed.status, look)
 
 
 def _cut(cut: PlacedCut, pen: Pen) -> str:
@@ -199,6 +199,8 @@ def _cut(cut: PlacedCut, pen: Pen) -> str:
 def badge(placed: PlacedBadge, pen: Pen) -> str:
     """The mark of a finding with its number; a plus sign where it has none."""
     found = placed.badge
+    if found.change:
+        return element("g", [tooltip([tips.of_badge(found)]), changes.badge(placed, pen)])
     if found.accepted:
         return element("g", [tooltip([tips.of_badge(found)]), marks.tick(placed.x, placed.y, pen.look)])
     words = str(found.number) if found.number else "+"
@@ -211,22 +213,13 @@ def badge(placed: PlacedBadge, pen: Pen) -> str:
 
 def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
     arrow = placed.arrow
-    stroke = theme.ARROWS[arrow.kind]
     line = marks.line(marks.shortened(placed.points, 7))
     return element(
         "g",
         [
             tooltip(tips.of_link(arrow, titles)),
             element("path", d=line, stroke=pen.look.paper, stroke_opacity=0, stroke_width=11, fill="none"),
-            element(
-                "path",
-                d=line,
-                fill="none",
-                stroke=pen.look.of_link(arrow.kind),
-                stroke_width=stroke.weight,
-                stroke_dasharray=stroke.dashes or None,
-            ),
-            marks.arrow_head(arrow.kind, placed.points, pen.look),
+            changes.line(placed, pen.look),
         ],
         id=pen.new("link", arrow.tail, arrow.head), role="img",
         data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind,
@@ -234,12 +227,14 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
 
 
 def _label(placed: PlacedArrow, pen: Pen) -> str:
-    if placed.label is None:
-        return ""
-    arrow, words = placed.arrow, pen.text(placed.label.run)
-    if not placed.label.bare:
-        words = marks.pill(placed.label.box, arrow.kind, pen.look) + "\n" + words
-    return element("g", words, data_from=arrow.tail, data_to=arrow.head, data_kind=arrow.kind)
+    """What stands on a line: the words for what it is, and what became of it."""
+    arrow, label = placed.arrow, placed.label
+    parts = [changes.on_line(each, pen) for each in placed.badges]
+    if label is not None:
+        parts += [] if label.bare else [marks.pill(label.box, arrow.kind, pen.look)]
+        parts.append(pen.text(label.run))
+    named = {"data_from": arrow.tail, "data_to": arrow.head, "data_kind": arrow.kind}
+    return element("g", "\n".join(parts), **named) if parts else ""
 
 
 def _strip(strip: Strip, pen: Pen) -> str:
@@ -268,7 +263,7 @@ def _chip(chip: Chip, pen: Pen) -> str:
 
 def _item(placed: PlacedItem, pen: Pen) -> str:
     item = placed.item
-    words = f"{item.severity.value.capitalize()} {item.number}: {item.text} ({item.rule})"
+    words = tips.of_item(item)
     return element(
         "g", [tooltip([words, *item.details]), badge(placed.badge, pen), *map(pen.text, placed.runs)],
         id=pen.new("finding", str(item.number)), role="img",
@@ -276,7 +271,7 @@ def _item(placed: PlacedItem, pen: Pen) -> str:
 
 
 def _note(placed: PlacedNote, pen: Pen) -> str:
-    sign = marks.tick if placed.note.kind == "accepted" else marks.harm
+    sign = changes.NOTES.get(placed.note.kind, marks.harm)
     return element(
         "g",
         [tooltip([placed.note.text]), sign(*placed.mark, pen.look), *map(pen.text, placed.runs)],

@@ -14,7 +14,7 @@ from strategymap.finding import Severity
 from strategymap.model import Kind
 from strategymap.render.wrap import Font
 from strategymap.scorecard import Status
-from strategymap.view import LinkKind
+from strategymap.view import ChangeKind, LinkKind
 
 #: What the layout measures with, and the fonts that are as wide, letter by letter.
 FAMILY = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
@@ -37,6 +37,7 @@ class Theme:
     on anything strong, `card` the ground of cards; `tones` are those of perspectives by role,
     `others` in turn those of perspectives without one, `plain` that of a map without any.
     Marks of `hollow` statuses are outlines, those of `crossed` ones have a cross in them.
+    `changes` are the colours of what came, went and changed between two versions.
 
     `room` is how much wider than Arial the font may be: so much more room all texts have.
     """
@@ -59,6 +60,7 @@ class Theme:
     plain: Tone
     badges: Mapping[Severity, str]
     statuses: Mapping[Status, str]
+    changes: Mapping[ChangeKind, str]
     hollow: frozenset[Status] = field(default_factory=frozenset)
     crossed: frozenset[Status] = field(default_factory=frozenset)
     font: str = "Arial"
@@ -116,20 +118,21 @@ SUBTITLE = Font(12.5)
 READING = Font(12.5, bold=True)
 HEADING = Font(15, bold=True)
 BAND = Font(13.5, bold=True)
-KIND = Font(9.5, bold=True)
+KIND = Font(11, bold=True)
 CARD = Font(13.5, bold=True)
 KPI = Font(11.5)
 NOW = Font(11.5, bold=True)
-FIGURES = Font(10.5)
+FIGURES = Font(11)
 LEGEND = Font(12)
-RULE = Font(10.5)
+RULE = Font(11)
 KEY = Font(11.5)
-LABEL = Font(10.5)
-BADGE = Font(10.5, bold=True)
+LABEL = Font(11)
+BADGE = Font(11, bold=True)
 CUT = Font(9.5, bold=True)
+TAG = Font(9.5, bold=True)
 
 #: Space around the letters of a kind, in px, for each of them.
-SPACED = 0.6
+SPACED = 0.4
 CARD_WIDTH = 236
 CARD_PADDING = 12
 #: The column left of a KPI's title where its status stands.

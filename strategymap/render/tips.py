@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from strategymap.scorecard import Status
-from strategymap.view import Arrow, Badge, Card, KpiRow, LinkKind, status_words
+from strategymap.view import Arrow, Badge, Card, ChangeKind, KpiRow, LegendItem, LinkKind, status_words
 
 VERBS: dict[LinkKind, str] = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
+
+
+#: What stands before the number of a change.
+CHANGED: dict[ChangeKind, str] = {"added": "New", "removed": "Removed", "changed": "Changed"}
 
 
 def of_card(card: Card) -> Iterator[str]:
@@ -45,13 +49,22 @@ def _with_status(words: str, status: Status | None) -> str:
 
 def of_badge(found: Badge) -> str:
     """A finding, by its number in the legend."""
+    if found.change:
+        return f"{CHANGED[found.change]}{f' {found.number}' if found.number else ''}: {found.text}"
     if found.accepted:
         return f"Accepted: {found.text}"
     number = f" {found.number}" if found.number else ""
     return f"{found.severity.value.capitalize()}{number}: {found.text}"
 
 
+def of_item(item: LegendItem) -> str:
+    """A line of the legend."""
+    told = of_badge(Badge(item.severity, item.number, item.text, change=item.change))
+    return f"{told} ({item.rule})" if item.rule else told
+
+
 def of_link(arrow: Arrow, titles: Mapping[str, str]) -> Iterator[str]:
     """A link as a sentence, and what is known of it; `titles` are those of the cards."""
     yield f"“{titles[arrow.tail]}” {VERBS[arrow.kind]} “{titles[arrow.head]}”"
     yield from arrow.details
+    yield from map(of_badge, arrow.badges)
