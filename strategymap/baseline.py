@@ -22,8 +22,9 @@ from pydantic import Field, PlainValidator, ValidationError
 from strategymap import document, faults, files, shorthand
 from strategymap.check import rule_names
 from strategymap.errors import MapError, SettingsError, UnknownName
+from strategymap.fields import Text
 from strategymap.finding import Address, Finding
-from strategymap.model import Text, Written
+from strategymap.model import Written
 from strategymap.rules import DRAFT_RULES
 
 #: The version of the file's shape.

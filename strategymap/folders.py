@@ -19,10 +19,11 @@ from strategymap.check import rule_names
 from strategymap.document import Document
 from strategymap.errors import MapError, SettingsError, UnknownName
 from strategymap.faults import Fault
+from strategymap.fields import Day, Text, Texts
 from strategymap.finding import Address
 from strategymap.loader import LoadedMap
 from strategymap.meaning import rule_settings, unknown_rule
-from strategymap.model import Day, RuleSettings, Setting, Text, Texts, Written
+from strategymap.model import RuleSettings, Setting, Written
 from strategymap.rules import RULES
 from strategymap.settings import NEAREST, THEMES, Asked, Engine, FailOn, Nearest, Settings, theme_name
 from strategymap.values import seconds

@@ -8,25 +8,16 @@ what a missing value means, is the graph's business.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
+from types import UnionType
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from strategymap import shorthand
+from strategymap.fields import After, Count, Day, Id, Ids, Number, Pair, Text, Texts, Version, YesNo
 from strategymap.finding import Address
-from strategymap.values import Lag, Quantity, count, day, lag, quantity, version, yes_or_no
 
 Focus = Literal[
     "loyalty", "experience", "quality", "efficiency", "compliance",
@@ -37,29 +28,17 @@ Level = Literal["corporate", "department", "operational"]
 Source = Literal["survey", "customer-feedback", "operations", "finance", "people", "audit", "other"]
 Kind = Literal["goal", "outcome", "output", "initiative", "kpi"]
 
-Text = Annotated[str, StringConstraints(pattern=r"\S")]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])]
-Id = Annotated[str, PlainValidator(shorthand.id_text, json_schema_input_type=str)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(shorthand.many, json_schema_input_type=str | list[str])]
-YesNo = Annotated[bool | None, PlainValidator(shorthand.parsed(yes_or_no), json_schema_input_type=bool | str)]
-Day = Annotated[datetime.date | None, PlainValidator(shorthand.parsed(day), json_schema_input_type=int | str)]
-Number = Annotated[
-    Quantity | None,
-    PlainValidator(shorthand.parsed(quantity), json_schema_input_type=float | str),
-]
-Pair = Annotated[
-    tuple[Number, ...],
-    BeforeValidator(shorthand.pair, json_schema_input_type=list[float | str]),
-    AfterValidator(shorthand.rising),
-]
-After = Annotated[Lag | None, PlainValidator(shorthand.parsed(lag), json_schema_input_type=str)]
-
 
 class Written(BaseModel):
     """Anything that stands in a map: frozen, and with no key that the language lacks."""
 
     # Built on first use: only the schema of the whole map is ever asked for.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+def _bare(model: type[Written], key: str, written: type | UnionType = str) -> BeforeValidator:
+    """Lets the value of one key stand for the whole."""
+    return BeforeValidator(shorthand.bare(key, model.model_fields), json_schema_input_type=written | model)
 
 
 class Details(Written):
@@ -72,10 +51,7 @@ class Details(Written):
     feedback: YesNo = None
 
 
-LongDetails = Annotated[
-    Details,
-    BeforeValidator(shorthand.bare("because", Details.model_fields), json_schema_input_type=str | Details),
-]
+LongDetails = Annotated[Details, _bare(Details, "because")]
 Links = Annotated[
     dict[Id, LongDetails],
     BeforeValidator(
@@ -126,10 +102,12 @@ class Actual(Written):
     at: Day = None
 
 
-def _long(model: type[Written]) -> BeforeValidator:
-    return BeforeValidator(
-        shorthand.bare("value", model.model_fields), json_schema_input_type=float | str | model
-    )
+def _valued(model: type[Written]) -> BeforeValidator:
+    return _bare(model, "value", float | str)
+
+
+def _titled(model: type[Written]) -> BeforeValidator:
+    return _bare(model, "title")
 
 
 class Element(Written):
@@ -157,10 +135,10 @@ class Kpi(Element):
     level: Level | None = None
     unit: Text | None = None
     direction: Literal["up", "down", "range", "context"] | None = None
-    baseline: Annotated[Baseline | None, _long(Baseline)] = None
-    target: Annotated[Target | None, _long(Target)] = None
+    baseline: Annotated[Baseline | None, _valued(Baseline)] = None
+    target: Annotated[Target | None, _valued(Target)] = None
     actual: Annotated[
-        tuple[Annotated[Actual, _long(Actual)], ...],
+        tuple[Annotated[Actual, _valued(Actual)], ...],
         BeforeValidator(
             shorthand.many, json_schema_input_type=float | str | Actual | list[float | str | Actual]
         ),
@@ -179,9 +157,7 @@ class Kpi(Element):
     catalogue: Text | None = None
 
 
-LongKpi = Annotated[
-    Kpi, BeforeValidator(shorthand.bare("title", Kpi.model_fields), json_schema_input_type=str | Kpi)
-]
+LongKpi = Annotated[Kpi, _titled(Kpi)]
 Kpis = Annotated[dict[Id, LongKpi], BeforeValidator(shorthand.mapping)]
 
 
@@ -242,22 +218,11 @@ class Setting(Written):
     """What a map says of one rule: how bad it is there (or `off`), and its limit."""
 
     severity: Literal["error", "warning", "note", "off"] | None = None
-    limit: Annotated[
-        int | None, PlainValidator(shorthand.parsed(count), json_schema_input_type=int | str)
-    ] = None
+    limit: Count = None
 
 
 RuleSettings = Annotated[
-    dict[
-        str,
-        Annotated[
-            Setting,
-            BeforeValidator(
-                shorthand.bare("severity", Setting.model_fields), json_schema_input_type=str | Setting
-            ),
-        ],
-    ],
-    BeforeValidator(shorthand.mapping),
+    dict[str, Annotated[Setting, _bare(Setting, "severity")]], BeforeValidator(shorthand.mapping)
 ]
 
 
@@ -268,16 +233,10 @@ class Period(Written):
     to: Day = None
 
 
-def _titled(model: type[Written]) -> BeforeValidator:
-    return BeforeValidator(shorthand.bare("title", model.model_fields), json_schema_input_type=str | model)
-
-
 class Map(Written):
     """A whole map as one file says it."""
 
-    strategymap: Annotated[
-        int | None, PlainValidator(shorthand.parsed(version), json_schema_input_type=Literal[1, "1"])
-    ] = None
+    strategymap: Version = None
     title: Text
     organization: Text | None = None
     as_of: Day = None
