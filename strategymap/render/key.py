@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from strategymap.finding import Severity
+from strategymap.numbers import ARROW
 from strategymap.render import cuts, theme
 from strategymap.render.drawing import Box, KeySample
 from strategymap.render.kpis import ARROW_LENGTH
@@ -129,7 +131,7 @@ def words_of_key(view: View) -> list[str]:
     }  # fmt: skip
     shown = list(_shown(view))
     words = [f"{looks[what]}: {_WORDS[what]}" for what in shown if what in looks]
-    judged = any(what in STATUSES for what in shown)
+    judged = any(kpi.status for kpi in _kpis(view))
     return [*words, "○: KPI, from baseline to target, the value now, and how it stands"] if judged else words
 
 
@@ -139,8 +141,8 @@ def _shown(view: View) -> Iterator[str]:
     yield from (kind for kind in theme.CARDS if kind in kinds)
     links = {arrow.kind for arrow in view.arrows}
     yield from (kind for kind in theme.ARROWS if kind in links)
-    kpis = [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
-    yield from _of_kpis(kpis)
+    kpis = _kpis(view)
+    yield from _of_kpis(kpis, {card.status for card in view.cards()} - {None, Status.NO_DATA})
     if any(kpi.rewarded for kpi in kpis):
         yield "rewarded"
     badges = list(_badges(view, kpis))
@@ -152,18 +154,23 @@ def _shown(view: View) -> Iterator[str]:
         yield CUT
 
 
-def _of_kpis(kpis: Sequence[KpiRow]) -> Iterator[str]:
-    """What the marks and figures of KPIs mean; without a status all marks are the same."""
+def _kpis(view: View) -> list[KpiRow]:
+    return [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
+
+
+def _of_kpis(kpis: Sequence[KpiRow], of_cards: AbstractSet[Status | None]) -> Iterator[str]:
+    """What the marks of KPIs and cards and the figures of KPIs mean; where no KPI has a status
+    all their marks are the same."""
     statuses = {kpi.status for kpi in kpis}
+    yield from (name for name, status in STATUSES.items() if status in statuses | of_cards)
     if statuses <= {None}:
         yield from ["figures" if any(kpi.figures for kpi in kpis) else "kpi"] if kpis else []
         return
-    yield from (name for name, status in STATUSES.items() if status in statuses)
     moving = [(kpi.status, kpi.progress) for kpi in kpis if kpi.progress]
     if moving:
         dated = any(way.expected is not None for status, way in moving if status is not Status.ACHIEVED)
         yield PROGRESS if dated else BAR
-    elif any(kpi.figures for kpi in kpis):
+    elif any(ARROW in kpi.figures for kpi in kpis):
         yield "way"
 
 

@@ -1,0 +1,98 @@
+"""The key explains what is drawn: all of it, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from render.quality import badges_of
+from render.sample_views import awkward, contact_centre, standing
+
+from strategymap import opening
+from strategymap.render import engine
+from strategymap.render.drawing import Drawing
+from strategymap.render.key import words_of_key
+from strategymap.render.pieces import PlacedBadge, PlacedKpi
+from strategymap.render.sheet import sheet
+from strategymap.selection import Part
+from strategymap.view import Band, Card, KpiRow, View
+from strategymap.view.parts import HIDDEN, view_of_part
+
+MAPS = sorted((ROOT / "maps").glob("*.yaml"))
+HIDES = list(chain.from_iterable(combinations(HIDDEN, count) for count in range(4)))
+#: What explains the arrow between two figures.
+WAYS = {"way", "figures", "bar", "progress"}
+
+
+def drawn_kinds(drawing: Drawing) -> set[str]:
+    """What a picture shows of what a key can explain, as it was placed."""
+    rows = list(_rows(drawing))
+    kinds: set[str] = {card.shape.card.kind for card in drawing.cards}
+    kinds |= {arrow.arrow.kind for arrow in drawing.arrows}
+    marks = [*(card.shape.mark for card in drawing.cards), *(row.mark for row in rows)]
+    kinds |= {str(mark.status) for mark in marks if mark}
+    kinds |= {"ring" for row in rows if row.mark is None} | {"star" for row in rows if row.star}
+    kinds |= {"arrow" for row in rows if row.arrow}
+    bars = [row.bar for row in rows if row.bar]
+    if bars:
+        kinds.add("progress" if any(bar.expected is not None for bar in bars) else "bar")
+    for placed in _badges(drawing, rows):
+        kinds.add("accepted" if placed.badge.accepted else str(placed.badge.severity))
+    return kinds | {"cut" for card in drawing.cards if card.shape.cuts}
+
+
+def _rows(drawing: Drawing) -> Iterator[PlacedKpi]:
+    for card in drawing.cards:
+        yield from card.shape.kpis
+    yield from (chip.row for chip in (drawing.strip.chips if drawing.strip else ()))
+
+
+def _badges(drawing: Drawing, rows: list[PlacedKpi]) -> Iterator[PlacedBadge]:
+    yield from drawing.badges
+    yield from (badge for card in drawing.cards for badge in badges_of(card.shape))
+    yield from (badge for row in rows for badge in row.badges)
+    yield from (item.badge for item in drawing.legend)
+
+
+def assert_explained(shown: View) -> None:
+    """Each entry of the key is drawn, and each kind that is drawn has its entry."""
+    drawing = sheet(shown, engine.lay_out)
+    drawn, told = drawn_kinds(drawing), [entry.what for entry in drawing.key]
+    assert len(told) == len(set(told))
+    explained = {
+        {"kpi": "ring", "figures": "ring", "rewarded": "star", "way": "arrow"}.get(w, w) for w in told
+    }
+    if WAYS & set(told):
+        drawn.discard("arrow")
+        explained.discard("arrow")
+    assert explained == drawn
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+def test_the_key_explains_exactly_what_is_drawn_whatever_is_hidden(path: Path) -> None:
+    loaded = opening.load(path)
+    graph, found = loaded.in_words, loaded.check()
+    for hide in HIDES:
+        assert_explained(view_of_part(graph, found, Part(), hide))
+        assert_explained(view_of_part(graph, found, Part(focus=next(iter(graph.top_goals))), hide))
+        assert_explained(view_of_part(graph, found, Part(select="kind:outcome kind:kpi"), hide))
+
+
+@pytest.mark.parametrize("shown", [awkward(), contact_centre(), standing()])
+def test_the_key_of_a_hand_made_view_explains_exactly_what_is_drawn(shown: View) -> None:
+    assert_explained(shown)
+
+
+def test_an_arrow_that_is_not_drawn_is_not_explained() -> None:
+    row = KpiRow("k", "K", "91 %", status=None)
+    assert_explained(View("T", bands=(Band("", "", None, (Card("a", "goal", "A", kpis=(row,)),)),)))
+
+
+def test_the_key_in_words_tells_of_kpis_only_where_there_are_some() -> None:
+    loaded = opening.load(ROOT / "maps" / "contact-centre.yaml")
+    graph, found = loaded.in_words, loaded.check()
+    assert not [line for line in words_of_key(view_of_part(graph, found, Part(), ["kpis"])) if "KPI" in line]
+    assert words_of_key(view_of_part(graph, found, Part()))[-1].startswith("○: KPI, from baseline to target")
