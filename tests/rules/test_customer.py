@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from random import Random
+
+from rules.findings import GraphOf, nodes, places, told
 
 from strategymap.check import check
 from strategymap.conflict import Conflict, conflicts
 from strategymap.finding import Severity
 from strategymap.graph import MapGraph
-from strategymap.rules import Rule
 from strategymap.rules.customer import (
     efficiency_only_branch,
     efficiency_only_leaves,
@@ -23,28 +23,6 @@ from strategymap.rules.customer import (
     unwatched_harm,
     works_against_itself,
 )
-
-GraphOf = Callable[[str], MapGraph]
-Place = tuple[str | None, tuple[str, ...]]
-
-
-def places(rule: Rule, graph: MapGraph) -> list[Place]:
-    """The node and the related ids of each finding, in the order of the file."""
-    return [(finding.node, finding.related) for finding in check(graph, [rule])]
-
-
-def nodes(rule: Rule, graph: MapGraph) -> list[str | None]:
-    """The node of each finding; none of them names another id."""
-    assert {related for _, related in places(rule, graph)} <= {()}
-    return [node for node, _ in places(rule, graph)]
-
-
-def told(rule: Rule, graph: MapGraph) -> list[str]:
-    """What each finding says, with its place and severity."""
-    return [
-        f"{finding.line}:{finding.column} {finding.severity} {finding.node}: {finding.message}. {finding.remedy}"
-        for finding in check(graph, [rule])
-    ]
 
 
 class TestNoCustomerGoal:

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from rules.findings import GraphOf, places
 
 from strategymap.check import check
 from strategymap.graph import MapGraph
 from strategymap.rules import Rule
 from strategymap.rules.evidence import execution_gap, success_from_elsewhere, theory_in_doubt
-
-GraphOf = Callable[[str], MapGraph]
-
-
-def places(rule: Rule, graph: MapGraph) -> list[tuple[str | None, tuple[str, ...]]]:
-    """Node and related ids of each finding, in the order of the file."""
-    return [(finding.node, finding.related) for finding in check(graph, [rule])]
 
 
 def told(rule: Rule, graph: MapGraph) -> list[str]:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from rules.findings import GraphOf, messages, nodes, remedies, said, told
 
 from strategymap.check import check
-from strategymap.finding import Finding
-from strategymap.graph import MapGraph
-from strategymap.rules import Rule
 from strategymap.rules.expectations import (
     incomplete_kpi,
     no_baseline,
@@ -22,33 +18,7 @@ from strategymap.rules.expectations import (
     vague_target,
 )
 
-GraphOf = Callable[[str], MapGraph]
-
 AS_OF = "title: Map\nas_of: 2026-06-30\n"
-
-
-def told(rule: Rule, graph: MapGraph) -> list[str]:
-    """What each finding says, with its place and severity; numbers stand with plain spaces."""
-    return [
-        f"{finding.line}:{finding.column} {finding.severity} {finding.node}: {_plain(finding)}"
-        for finding in check(graph, [rule])
-    ]
-
-
-def _plain(finding: Finding) -> str:
-    return f"{finding.message}. {finding.remedy}".replace("\u00a0", " ")
-
-
-def messages(rule: Rule, graph: MapGraph) -> list[str]:
-    return [finding.message.replace("\u00a0", " ") for finding in check(graph, [rule])]
-
-
-def remedies(rule: Rule, graph: MapGraph) -> list[str]:
-    return [finding.remedy.replace("\u00a0", " ") for finding in check(graph, [rule])]
-
-
-def nodes(rule: Rule, graph: MapGraph) -> list[str | None]:
-    return [finding.node for finding in check(graph, [rule])]
 
 
 def six(kpi: str) -> str:
@@ -111,7 +81,7 @@ class TestVagueTarget:
             "goals: {g: {title: Falls are rare, for: patients over 75}, h: {title: H, for: everybody}}\n"
             "kpis: {k: {title: K, measures: [h, g], target: {between: [4, 5], by: 2026-03-15}}}"
         )
-        assert [_plain(finding) for finding in check(graph, [vague_target])] == [
+        assert said(vague_target, graph) == [
             'KPI "K" should stay within 4–5 by 15 March 2026, and nobody has said for whom: it can be reached where that '
             'is easiest. Say for whom it holds (`for`), such as "patients over 75", whom goal "Falls are rare" is for.'
         ]
@@ -178,7 +148,7 @@ class TestPointlessTarget:
             "kpis: {k: {title: Minutes in the queue, direction: down, unit: min, baseline: 9, target: 12}, "
             "l: {title: Customer satisfaction, baseline: 80, target: 75}}"
         )
-        assert [_plain(finding) for finding in check(graph, [pointless_target])] == [
+        assert said(pointless_target, graph) == [
             'KPI "Minutes in the queue" should go down, and its target of 12 min lies above its baseline of 9 min: it '
             "counts as reached even if things get worse. Correct the number that is wrong, or say that more is better "
             "here (`direction: up`).",
@@ -276,14 +246,14 @@ class TestStaleActual:
 
     def test_what_not_even_a_year_excuses_is_not_missed(self, graph_of: GraphOf) -> None:
         graph = graph_of(AS_OF + "kpis: {k: {title: K, every: year, actual: {value: 5, at: 2024-06-29}}}")
-        assert [_plain(finding) for finding in check(graph, [stale_actual])] == [
+        assert said(stale_actual, graph) == [
             'KPI "K" should be taken every year; on 30 June 2026 its latest value, 5, was 731 days old. Ask for a new '
             "value (`actual`), or take the KPI off the map, since nobody has missed it."
         ]
 
     def test_one_that_was_never_taken(self, graph_of: GraphOf) -> None:
         graph = graph_of(AS_OF + "kpis: {k: {title: K, every: month}}")
-        assert [_plain(finding) for finding in check(graph, [stale_actual])] == [
+        assert said(stale_actual, graph) == [
             'KPI "K" should be taken every month, and this map holds no value of it. Ask for the first value and its day '
             "(`actual`); if nobody can tell, leave this KPI out until somebody can."
         ]
@@ -292,7 +262,7 @@ class TestStaleActual:
         graph = graph_of(
             AS_OF + "kpis: {k: {title: K, every: month, actual: [1, {value: 5, at: 2026-07-01}]}}"
         )
-        assert [_plain(finding) for finding in check(graph, [stale_actual])] == [
+        assert said(stale_actual, graph) == [
             'KPI "K" should be taken every month, and all its values are of days after 30 June 2026, from which this map '
             "is judged. Correct the days of its values (`at`), or the day from which the map is judged (`as_of`)."
         ]
@@ -402,7 +372,7 @@ class TestNoCapability:
             "outcomes: {o: {title: O, supports: g}}\n"
             "initiatives: {i: {title: Academy, supports: o}, j: {title: J, provides: reward, supports: g}}"
         )
-        assert [_plain(finding) for finding in check(graph, [no_capability])] == [
+        assert said(no_capability, graph) == [
             'KPI "K" should reach 8 by December 2026, and initiative "Academy", which is to bring that about, does not say '
             "what it provides. If it gives people a skill, a tool or the time, say so (`provides: capability`); if not, "
             "add what does."
@@ -413,7 +383,7 @@ class TestNoCapability:
             "goals: {g: {title: G}, h: {title: H}}\nkpis: {k: {title: K, target: 8, measures: [h, g]}}\n"
             "initiatives: {i: {title: I, provides: other, supports: g}, j: {title: J, provides: capability}}"
         )
-        assert [_plain(finding) for finding in check(graph, [no_capability])] == [
+        assert said(no_capability, graph) == [
             'KPI "K" should reach 8, and no initiative gives people the means to bring about "G" and "H". Link the '
             "training, tool or programme that is to do it (`provides: capability`), or ask why it should change by itself."
         ]
@@ -422,7 +392,7 @@ class TestNoCapability:
         graph = graph_of(
             "kpis: {k: {title: K, target: 8}}\ninitiatives: {i: {title: I, provides: capability}}"
         )
-        assert [_plain(finding) for finding in check(graph, [no_capability])] == [
+        assert said(no_capability, graph) == [
             'KPI "K" should reach 8, and measures nothing that an initiative of this map could change. Say what it tells '
             "about (`measures`), so that it shows which work is to move it."
         ]
@@ -442,8 +412,8 @@ class TestNoCapability:
             "goals: {g: {title: G, kpis: {k: {title: K, target: 8, baseline: 1, actual: 9}}}}\n"
             "initiatives: {i: {title: I, supports: g, provides: reward}}"
         )
-        [finding] = check(graph, [no_capability])
-        assert _plain(finding).endswith(
+        [remark] = said(no_capability, graph)
+        assert remark.endswith(
             'KPI "K" is at 9 today and has reached its target of 8; initiative "I" pays for it, and nothing enables '
             "people to keep it there. Ask what it took to get there, and add the training, tool or time that they "
             "lack (`provides: capability`)."

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+
+from rules.findings import GraphOf, nodes, remedies, told
 
 from strategymap.check import check
 from strategymap.finding import Severity
 from strategymap.graph import MapGraph
 from strategymap.loader import loads
-from strategymap.rules import Rule
 from strategymap.rules.goodhart import (
     competing_barometers,
     flattering_value,
@@ -22,27 +22,6 @@ from strategymap.rules.goodhart import (
     stated_not_rewarded,
     unbalanced_reward,
 )
-
-GraphOf = Callable[[str], MapGraph]
-
-
-def nodes(rule: Rule, graph: MapGraph) -> list[str | None]:
-    """The node of each finding, in the order of the file; none of them names another id."""
-    found = check(graph, [rule])
-    assert {finding.related for finding in found} <= {()}
-    return [finding.node for finding in found]
-
-
-def told(rule: Rule, graph: MapGraph) -> list[str]:
-    """What each finding says, with its place and severity."""
-    return [
-        f"{finding.line}:{finding.column} {finding.severity} {finding.node}: {finding.message}. {finding.remedy}"
-        for finding in check(graph, [rule])
-    ]
-
-
-def remedies(rule: Rule, graph: MapGraph) -> list[str]:
-    return [finding.remedy for finding in check(graph, [rule])]
 
 
 class TestUnbalancedReward:
@@ -309,8 +288,8 @@ class TestFlatteringValue:
             "title: T\nkpis: {csat: {title: Customer satisfaction, unit: '%', target: 99, actual: 98.5}}"
         )
         assert told(flattering_value, graph) == [
-            '2:8 warning csat: KPI "Customer satisfaction" has a target of 99\u00a0% and stands at 98.5\u00a0%, where '
-            "100\u00a0% is the best that there is: no room is left to learn anything. Look first at who is asked, and how; "
+            '2:8 warning csat: KPI "Customer satisfaction" has a target of 99 % and stands at 98.5 %, where '
+            "100 % is the best that there is: no room is left to learn anything. Look first at who is asked, and how; "
             "then count what goes wrong instead, or set a target from which the number could still move either way."
         ]
         assert nodes(flattering_value, graph) == ["csat"]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from rules.findings import GraphOf, places, told
 
 from strategymap.check import check
 from strategymap.finding import Severity
-from strategymap.graph import MapGraph
-from strategymap.rules import Rule
 from strategymap.rules.results_chain import (
     backward_link,
     circular_logic,
@@ -17,22 +15,6 @@ from strategymap.rules.results_chain import (
     unexplained_links,
     unmeasured_rung,
 )
-
-GraphOf = Callable[[str], MapGraph]
-Place = tuple[str | None, tuple[str, ...]]
-
-
-def places(rule: Rule, graph: MapGraph) -> list[Place]:
-    """The node and the related ids of each finding, in the order of the file."""
-    return [(finding.node, finding.related) for finding in check(graph, [rule])]
-
-
-def told(rule: Rule, graph: MapGraph) -> list[str]:
-    """What each finding says, with its place and severity."""
-    return [
-        f"{finding.line}:{finding.column} {finding.severity} {finding.node}: {finding.message}. {finding.remedy}"
-        for finding in check(graph, [rule])
-    ]
 
 
 class TestDeadEnd:

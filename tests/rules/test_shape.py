@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from rules.findings import GraphOf, places, remedies, told
 
 from strategymap.check import check
-from strategymap.graph import MapGraph
-from strategymap.rules import Rule
 from strategymap.rules.shape import (
     double_definition,
     empty_perspective,
@@ -17,25 +15,6 @@ from strategymap.rules.shape import (
     too_many_goals,
     too_many_kpis,
 )
-
-GraphOf = Callable[[str], MapGraph]
-
-
-def places(rule: Rule, graph: MapGraph) -> list[tuple[str | None, tuple[str, ...]]]:
-    """Node and related ids of each finding, in the order of the file."""
-    return [(finding.node, finding.related) for finding in check(graph, [rule])]
-
-
-def told(rule: Rule, graph: MapGraph) -> list[str]:
-    """What each finding says, with its place and severity."""
-    return [
-        f"{finding.line}:{finding.column} {finding.severity} {finding.node}: {finding.message}. {finding.remedy}"
-        for finding in check(graph, [rule])
-    ]
-
-
-def remedies(rule: Rule, graph: MapGraph) -> list[str]:
-    return [finding.remedy for finding in check(graph, [rule])]
 
 
 class TestEmptyPerspective:
