@@ -140,6 +140,38 @@ class StrategyMap:
 
         return compare(self._graph, self._all_findings, new.in_words, new.check())
 
+    def draw_diff(
+        self,
+        new: StrategyMap,
+        out: str | Path | None = None,
+        *,
+        format: str | None = None,
+        scale: float | None = None,
+        theme: str | Path | None = None,
+        engine: str | None = None,
+        time_limit: float | None = None,
+    ) -> str | bytes:
+        """What changed from this map to a newer version of it, as a picture: both in one, with
+        what was added, removed and changed marked, and told in the legend. All else is as in
+        `render`, under the settings of the newer one; there are no slides of it. Raises as
+        `render`, and MeasurementsError."""
+        from strategymap import picturing, render
+        from strategymap.selection import Part
+
+        order = picturing.Order(
+            format=files.format_of(out, format, render.OF_CHANGES, "svg"),
+            part=Part(),
+            scale=scale,
+            theme=theme,
+            engine=engine,
+            time_limit=time_limit,
+        )
+        picture = picturing.picture_of_changes(
+            self._graph, new.in_words, self.diff(new), new.settings, order, Path(new.file).name
+        )
+        new._write(out, picture, inputs=[*self.files, *self.tables])
+        return picture
+
     def evidence(self) -> Evidence:
         """Whether the effects followed their causes, from the histories of the KPIs; it never
         proves what causes what. Needs the extra `evidence`. Raises MissingExtra."""
@@ -303,9 +335,9 @@ class StrategyMap:
         prefix, look = f"m{digest[:8]}-", picturing.theme(self._settings, None, "svg")
         return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=prefix, theme=look)
 
-    def _write(self, out: str | Path | None, content: str | bytes) -> None:
+    def _write(self, out: str | Path | None, content: str | bytes, inputs: Iterable[str] = ()) -> None:
         if out is not None:
-            files.write(Path(out), content, inputs=map(Path, [*self.files, *self.tables]))
+            files.write(Path(out), content, inputs=map(Path, [*self.files, *self.tables, *inputs]))
 
 
 def _names(given: Iterable[str] | None) -> tuple[str, ...] | None:

@@ -16,6 +16,7 @@ from strategymap.selection import Part
 from strategymap.settings import Settings, variable
 
 if TYPE_CHECKING:
+    from strategymap.compare import Difference
     from strategymap.render.theme import Theme
 
 #: Seconds that a layout may take.
@@ -57,6 +58,28 @@ def picture(
         template=_template(order),
         source=source,
         day=graph.as_of,
+    )
+
+
+def picture_of_changes(
+    old: MapGraph, new: MapGraph, found: Difference, settings: Settings, order: Order, source: str
+) -> str | bytes:
+    """The picture of two versions of a map with their difference marked; `source` is the name of
+    the newer one's file. Raises LayoutError, UnknownName and SettingsError."""
+    from strategymap import render
+    from strategymap.view.changed import changed_view
+
+    view = changed_view(old, new, found)
+    engine, seconds = layout(settings, order.engine, order.time_limit)
+    return render.draw(
+        view,
+        order.format,
+        engine=engine,
+        time_limit=seconds,
+        scale=render.SCALE if order.scale is None else order.scale,
+        theme=theme(settings, order.theme, order.format),
+        source=source,
+        day=new.as_of,
     )
 
 

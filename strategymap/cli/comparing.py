@@ -5,24 +5,59 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+import warnings
+from typing import TYPE_CHECKING
 
 import click
 
-from strategymap.cli.options import given_options, settings_options
-from strategymap.cli.printing import as_of_option, json_option, measurements_option, put, style_of
+from strategymap.cli.options import Key, given_options, settings_options
+from strategymap.cli.printing import (
+    as_of_option,
+    measurements_option,
+    picture_options,
+    put,
+    say,
+    style_of,
+)
 from strategymap.settings import Asked, Settings
 from strategymap.wording import fitted
+
+if TYPE_CHECKING:
+    from strategymap.api import StrategyMap
+
+
+#: The formats of the picture, without loading what draws them.
+PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
 
 
 @click.command("diff")
 @click.argument("old")
 @click.argument("new")
-@json_option
+@click.option(
+    "-o", "--output", "out", metavar="OUT",
+    help="Draw the map with the changes marked into this file; its suffix tells the format "
+    "(svg, pdf, png, dot, mmd, json). - prints it.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", *PICTURES]),
+    help="Text (the default) or JSON of what changed; or the format of the picture.",
+)  # fmt: skip
+@click.option(
+    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
+    help="How many pixels of a PNG there are for each of the screen.",
+)  # fmt: skip
+@click.option(
+    "--theme", cls=Key, metavar="THEME", show_default="light",
+    help="The look of the picture: light, dark, print, or a TOML file with your firm's colours and font.",
+)  # fmt: skip
+@picture_options
 @as_of_option
 @measurements_option
 @settings_options
 @given_options
-def diff_command(old: str, new: str, form: str, given: Settings, settings: Asked) -> None:
+def diff_command(
+    old: str, new: str, out: str | None, form: str | None, scale: float, given: Settings, settings: Asked
+) -> None:
     """What changed in meaning from the map OLD to the map NEW: nodes, KPIs, links, targets, how
     it stands, and the findings that went and came.
 
@@ -33,6 +68,10 @@ def diff_command(old: str, new: str, form: str, given: Settings, settings: Asked
     whose id is gone, and that is there under a new one with the same title and kind, or with the
     same kind and links, is told as renamed, it seems. Both are judged under the settings of the
     folder of NEW, each from its own day.
+
+    With -o the map is drawn with what was added, removed and changed marked and numbered; the
+    legend tells each in a sentence, and which findings went and came. The rest stands in the
+    background.
 
     As JSON: map, a list of changes, each with key, old and new in words; added, removed and
     changed, lists of id, kind, title, changes, was and alike (the old id where it seems renamed,
@@ -45,7 +84,12 @@ def diff_command(old: str, new: str, form: str, given: Settings, settings: Asked
 
     if old == new == "-":
         raise click.UsageError("only one of the two can be standard input; name a file for the other")
+    if out is not None and form == "text":
+        raise click.UsageError("with -o a picture is written; leave --format out, or name that of a picture")
     before, after = opening.versions(old, new, given, settings)
+    if out is not None or form in PICTURES:
+        _draw(before, after, None if out == "-" else out, form, scale)
+        return
     found = before.diff(after)
     if form == "json":
         put(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n")
@@ -55,3 +99,15 @@ def diff_command(old: str, new: str, form: str, given: Settings, settings: Asked
     width = style_of(sys.stdout).width
     told = comparing.lines(found, before.file, after.file)
     put("\n".join(fitted(line, width) for line in told) + "\n")
+
+
+def _draw(before: StrategyMap, after: StrategyMap, out: str | None, form: str | None, scale: float) -> None:
+    """The picture, into a file or to the screen."""
+    with warnings.catch_warnings(record=True, action="always") as remarks:
+        picture = before.draw_diff(after, out, format=form, scale=scale)
+    for remark in remarks:
+        say(f"Warning: {remark.message}.")
+    if out is None:
+        put(picture)
+    else:
+        say(f"Wrote {out}.")

@@ -17,7 +17,7 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.theme import Theme
 from strategymap.view import View
 
-__all__ = ["FORMATS", "SCALE", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
+__all__ = ["FORMATS", "OF_CHANGES", "SCALE", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
 
 #: Seconds that the layout engine may take.
 TIME_LIMIT = 20.0
@@ -98,6 +98,8 @@ FORMATS: dict[str, Picture] = {
     "mmd": _mermaid,
     "json": _plain,
 }
+#: Formats in which the changes between two versions are marked.
+OF_CHANGES = tuple(name for name in FORMATS if name != "pptx")
 #: Formats that are dressed by whoever reads them: they have no theme.
 UNTHEMED = frozenset({"dot", "mmd", "json", "pptx"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from strategymap.compare import Difference
 from strategymap.compare.summary import summary
@@ -14,29 +15,33 @@ from strategymap.numbers import day_text
 from strategymap.view import WITHOUT, view_of
 from strategymap.view.numbered import Ends, Numbered
 from strategymap.view.shown import Arrow, Badge, Band, Card, ChangeKind, KpiRow, View
+from strategymap.wording import one_line
 
 #: The heading of the legend.
 HEADING = "What changed"
 
 
-def changed_view(old: MapGraph, new: MapGraph, found: Difference, files: tuple[str, str]) -> View:
-    """The picture of `found`, what changed between two versions that are called `files`: every
-    card, KPI and link of either, each with what became of it and the number under which the
-    legend tells it. What was renamed is one card. How KPIs stand is left out, as are findings but
+def changed_view(old: MapGraph, new: MapGraph, found: Difference) -> View:
+    """The picture of `found`, what changed between two versions: every card, KPI and link of
+    either, each with what became of it and the number under which the legend tells it. What was renamed is one card. How KPIs stand is left out, as are findings but
     for those that came or went."""
     ids = {item.was: item.id for item in found.changed if item.was is not None}
     numbered = Numbered(found, ids)
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
     both = _Union(_renamed(before, ids), after, numbered).view(
-        subtitle=_subtitle((old, new), files, found), heading=HEADING
+        subtitle=_subtitle(old, new, found), heading=HEADING
     )
     return _with_rest_faded(both) if found else both
 
 
-def _subtitle(maps: tuple[MapGraph, MapGraph], files: tuple[str, str], found: Difference) -> str:
+def _subtitle(old: MapGraph, new: MapGraph, found: Difference) -> str:
     """What is compared, and how much changed."""
-    days = [f" (as of {day_text(graph.as_of)})" if graph.map.as_of else "" for graph in maps]
-    return f"From {files[0]}{days[0]} to {files[1]}{days[1]} · {summary(found)}"
+    files = [graph.loaded.sources[0].document.name for graph in (old, new)]
+    names = [file if file.startswith("git:") else PurePath(file).name for file in files]
+    if names[0] == names[1]:
+        names = files
+    days = [f" (as of {day_text(graph.as_of)})" if graph.map.as_of else "" for graph in (old, new)]
+    return one_line(f"From {names[0]}{days[0]} to {names[1]}{days[1]} · {summary(found)}")
 
 
 def _renamed(view: View, ids: Mapping[str, str]) -> View:
