@@ -65,7 +65,7 @@ def way(kpi: KpiRow, left: float, right: float, y: float, beside: Columns) -> Wa
 def _figures(ends: Sequence[str], left: float, right: float, y: float) -> tuple[Run, ...]:
     """Baseline at the left end, target at the right one."""
     room = (right - left) / 2 - _GAP
-    start, target = ends if sum(map(_width, ends)) + 2 * _GAP <= right - left else (
+    start, target = ends if sum(map(_width, ends)) + _GAP <= right - left else (
         shortened(text, room, theme.FIGURES) for text in ends
     )  # fmt: skip
     return (

@@ -68,7 +68,7 @@ def beside(arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[fl
 def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
     """The words for a link, by its number among all of them; None where there is no room."""
     words = WORDS[arrow.arrow.kind]
-    width = theme.LABEL.width(words) + 14
+    width = theme.LABEL.width(words) + 10
     line = list(_walked(arrow.points))
     hangs = max(y for _, y in arrow.points) > max(arrow.points[0][1], arrow.points[-1][1])
     wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, _NEAR_TAIL)

@@ -199,7 +199,7 @@ def cut(words: str, x: float, y: float, look: Theme) -> str:
         fill=look.paper, stroke=look.line, stroke_width=1.2,
     )  # fmt: skip
     return ground + "\n" + element(
-        "text", words, x=x, y=y + 3.4, font_size=CUT.size / look.room, font_weight="bold", fill=look.muted,
+        "text", words, x=x, y=y + 3.9, font_size=CUT.size / look.room, font_weight="bold", fill=look.muted,
         text_anchor="middle",
     )  # fmt: skip
 

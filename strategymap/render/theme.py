@@ -128,8 +128,8 @@ RULE = Font(11)
 KEY = Font(11.5)
 LABEL = Font(11)
 BADGE = Font(11, bold=True)
-CUT = Font(9.5, bold=True)
-TAG = Font(9.5, bold=True)
+CUT = Font(11, bold=True)
+TAG = Font(11, bold=True)
 
 #: Space around the letters of a kind, in px, for each of them.
 SPACED = 0.4
