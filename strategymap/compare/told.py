@@ -16,6 +16,8 @@ _DID: Mapping[Relation, str] = {
 }  # fmt: skip
 #: Old and new together longer than this are told elsewhere.
 _LONGEST = 160
+#: Keys whose values are numbers, until when and for whom.
+_MEASURED = ("baseline", "target", "actual")
 
 
 def of_map(changes: Sequence[Change]) -> str:
@@ -95,6 +97,8 @@ def _change(change: Change) -> str:
     """One change in words. Of a long text it is said only that it is another one."""
     key, old, new = change.key.replace("_", " "), change.old, change.new
     kind, _, name = change.key.partition(".")
+    if kind == "perspectives":
+        return _perspective(old, new)
     if name:
         key = f"{kind.removesuffix('s')} {name}"
     if {old, new} == {"yes", ""}:
@@ -104,8 +108,28 @@ def _change(change: Change) -> str:
     if key == "title":
         old, new = quoted(old), quoted(new)
     if old and new:
-        return f"{key} {old} → {new}"
+        return f"{key} {_becomes(old, new) if key in _MEASURED else f'{old} → {new}'}"
     return f"{key} now {new}" if new else f"no {key} any more, was {old}"
+
+
+def _perspective(old: str, new: str) -> str:
+    if old and new:
+        return f"perspective {quoted(old)} → {quoted(new)}"
+    return f"new perspective {quoted(new)}" if new else f"no perspective {quoted(old)} any more"
+
+
+def _becomes(old: str, new: str) -> str:
+    """Old and new, without what both end with: 5 % → 4 % by May.
+
+    >>> _becomes("5 % by May for all", "4 % by May for all"), _becomes("Ann", "Ben")
+    ('5 % → 4 % by May for all', 'Ann → Ben')
+    """
+    before, after = old.split(" "), new.split(" ")
+    same = 0
+    while same < min(len(before), len(after)) - 1 and before[-1 - same] == after[-1 - same]:
+        same += 1
+    short = " ".join(before[: len(before) - same])
+    return f"{short} → {new}" if before[-same:][:1] in (["by"], ["for"], ["on"]) else f"{old} → {new}"
 
 
 def _capital(text: str) -> str:

@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from strategymap.render import marks, theme
-from strategymap.render.drawing import PlacedArrow, PlacedCard, Point
+from strategymap.render.drawing import Box, PlacedArrow, PlacedCard, Point
 from strategymap.render.markup import element
 from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge, Run
-from strategymap.render.tags import PAD, SIGNS, told_on
+from strategymap.render.tags import LINKS, PAD, SIGNS, told_on
 from strategymap.view import Arrow, ChangeKind
 
 #: Half of the side of a badge, and how wide and high one on a link is.
@@ -44,7 +44,7 @@ def framed(path: str, change: ChangeKind, look: theme.Theme, scale: float = 1) -
     if change == "added":
         outer = element("path", d=path, fill=look.card, stroke=colour, stroke_width=6.4 * scale)
         return (
-            outer + "\n" + element("path", d=path, fill=look.card, stroke=look.card, stroke_width=2 * scale)
+            outer + "\n" + element("path", d=path, fill="none", stroke=look.card, stroke_width=2 * scale)
         )
     dashes = _GONE if change == "removed" else None
     weight = 1.4 if change == "removed" else 3
@@ -125,6 +125,23 @@ def come(x: float, y: float, look: theme.Theme) -> str:
     ground = element("circle", cx=x, cy=y, r=8.5, fill=look.paper, stroke=look.line, stroke_width=1.2)
     path = f"M{x:.1f} {y - 4.5:.1f}v5.4m0 2.4v2"
     return ground + "\n" + element("path", d=path, fill="none", stroke=look.line, stroke_width=2)
+
+
+def sample(what: str, box: Box, look: theme.Theme) -> str:
+    """A small picture for the key: of a card and the sign of a KPI, or of a link."""
+    middle = box.y + box.height / 2
+    if what in LINKS:
+        points = [(box.x + box.width * part / 3, middle) for part in range(4)]
+        line = drawn(Arrow("", "", change=LINKS[what][0]), points, look)
+        return element("g", line)
+    path = marks.outline(theme.Dress(1, round=4), box.width, box.height)
+    place = f"translate({box.x:g} {box.y:g})"
+    if what not in SIGNS:
+        card = element("path", d=path, fill=look.card, stroke=look.line, stroke_width=1)
+        return element("g", card, transform=place)
+    change = next(change for change in SIGNS if change == what)
+    inside = sign(change, box.width / 2, box.height / 2, look)
+    return element("g", [framed(path, change, look, 0.7), inside], transform=place)
 
 
 #: The marks of notes by their kind.

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from strategymap.finding import Severity
 from strategymap.numbers import ARROW
-from strategymap.render import cuts, theme
+from strategymap.render import cuts, tags, theme
 from strategymap.render.drawing import Box, KeySample
 from strategymap.render.kpis import ARROW_LENGTH
 from strategymap.render.pieces import Run
@@ -30,6 +30,8 @@ _WIDTHS = {
     "rewarded": 12.0,
     ACCEPTED: 19.0,
     CUT: cuts.WIDTH,
+    **dict.fromkeys(tags.KEY, 26.0),
+    **dict.fromkeys(tags.LINKS, 54.0),
 }
 _LINE, _CARD, _BADGE = 34.0, 26.0, 22.0
 _GAP = 7
@@ -56,6 +58,8 @@ _WORDS = {
     Severity.NOTE.value: "note",
     ACCEPTED: "found and accepted",
     CUT: "so many linked cards are left out",
+    **tags.KEY,
+    **{what: words for what, (_, words) in tags.LINKS.items()},
 }
 
 
@@ -127,7 +131,7 @@ def words_of_key(view: View) -> list[str]:
     looks = {
         "goal": "bold outline", "outcome": "thin outline", "output": "dashed outline", "initiative": "dotted outline",
         "supports": "arrow", "harms": "dashed line with a bar", "feedback": "dotted arrow", "kpi": "○", "figures": "○",
-        CUT: "+2 above, left out",
+        CUT: "+2 above, left out", **tags.LOOKS,
     }  # fmt: skip
     shown = list(_shown(view))
     words = [f"{looks[what]}: {_WORDS[what]}" for what in shown if what in looks]
@@ -146,12 +150,13 @@ def _shown(view: View) -> Iterator[str]:
     if any(kpi.rewarded for kpi in kpis):
         yield "rewarded"
     badges = list(_badges(view, kpis))
-    severities = {badge.severity for badge in badges if not badge.accepted}
+    severities = {badge.severity for badge in badges if not (badge.accepted or badge.change)}
     yield from (severity.value for severity in reversed(Severity) if severity in severities)
     if any(badge.accepted for badge in badges):
         yield ACCEPTED
     if any(card.above or card.below for card in view.cards()):
         yield CUT
+    yield from tags.shown_by(view)
 
 
 def _kpis(view: View) -> list[KpiRow]:

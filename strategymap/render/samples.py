@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from strategymap.finding import Severity
 from strategymap.model import Kind
-from strategymap.render import marks, theme
+from strategymap.render import changes, marks, tags, theme
 from strategymap.render.drawing import Box, KeySample
 from strategymap.render.key import ACCEPTED, BAR, CUT, PROGRESS, STATUSES
 from strategymap.render.markup import element, escaped
@@ -35,6 +35,8 @@ def _picture(entry: KeySample, look: theme.Theme) -> str:
         return marks.status(PlacedMark(STATUSES[what], x, y), look)
     if what in {severity.value for severity in Severity}:
         return marks.badge(Severity(what), x, y + (1 if what == Severity.WARNING else 0), look)
+    if what in tags.KEY or what in tags.LINKS:
+        return changes.sample(what, box, look)
     return _OTHERS[what](box, x, y, look)
 
 

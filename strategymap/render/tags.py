@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from strategymap.render import theme
 from strategymap.render.pieces import Run
-from strategymap.view import Badge, Card, ChangeKind
+from strategymap.view import Badge, Card, ChangeKind, View
 
 #: The words on a card, and the signs of links and KPIs.
 WORDS: dict[ChangeKind, str] = {"added": "+ NEW", "removed": "− REMOVED", "changed": "± CHANGED"}
@@ -14,6 +14,21 @@ SIGNS: dict[ChangeKind, str] = {"added": "+", "removed": "×", "changed": "±"}
 #: Free px between the word for what a card is and its tag, and at both sides of the words in it.
 _BEFORE = 15
 PAD = 6.0
+
+#: The entries of the key: what became of cards and KPIs, and of links, and what has not changed.
+KEY: dict[str, str] = {"added": "new", "removed": "removed", "changed": "changed", "as it was": "as it was"}
+LINKS: dict[str, tuple[ChangeKind, str]] = {
+    "link added": ("added", "new link"),
+    "link removed": ("removed", "removed link"),
+    "link changed": ("changed", "changed link"),
+}
+#: The same for a picture without samples.
+LOOKS: dict[str, str] = {
+    **WORDS,
+    "link added": "thick arrow with +",
+    "link removed": "dotted arrow with ×",
+    "link changed": "arrow with ±",
+}
 
 
 def placed_tag(card: Card, kind: Run) -> Run | None:
@@ -34,3 +49,14 @@ def told_on(badge: Badge) -> str:
 def signed(badges: Iterable[Badge]) -> str:
     """The badges of a link as words: each sign with its number."""
     return ", ".join(f"{SIGNS[badge.change]} {told_on(badge)}" for badge in badges if badge.change)
+
+
+def shown_by(view: View) -> Iterator[str]:
+    """The entries of the key that a view needs."""
+    cards = {card.change for card in view.cards()}
+    rows = {kpi.change for kpi in (*view.loose, *(kpi for card in view.cards() for kpi in card.kpis))}
+    links = {arrow.change for arrow in view.arrows}
+    yield from (change for change in WORDS if change in cards | rows)
+    yield from (name for name, (change, _) in LINKS.items() if change in links)
+    if (cards | rows | links) - {None} and any(card.faded for card in view.cards()):
+        yield "as it was"
