@@ -27,6 +27,7 @@ def fonts(drawing: Drawing) -> Iterator[Font]:
     yield from (run.font for run in _runs(drawing))
     numbers = [*drawing.badges, *(item.badge for item in drawing.legend), *_badges(drawing)]
     yield from (theme.BADGE for placed in numbers if not placed.badge.accepted)
+    yield from (theme.CUT for card in drawing.cards for _ in card.shape.cuts)
 
 
 def _runs(drawing: Drawing) -> Iterator[Run]:
@@ -35,6 +36,7 @@ def _runs(drawing: Drawing) -> Iterator[Run]:
         yield from band.runs
     for card in drawing.cards:
         yield from card.shape.runs
+        yield from filter(None, [card.shape.tag])
     for row in _kpis(drawing):
         yield from row.runs
     yield from (arrow.label.run for arrow in drawing.arrows if arrow.label)

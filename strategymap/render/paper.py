@@ -7,8 +7,9 @@ with the largest text is drawn; room that is left over goes between the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from strategymap.render import theme
@@ -16,31 +17,39 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.field import Field, LayOut, heights
 from strategymap.render.media import Medium, Page
 from strategymap.render.rows import breaks
-from strategymap.render.sheet import BESIDE, FOOT, GUTTER, MARGIN, Shape, arranged, composed
+from strategymap.render.sheet import BESIDE, FOOT, GUTTER, MARGIN, Extent, Shape, arranged, composed, extent
 from strategymap.view import View
 
 #: As many ways to break the rows are tried as cards and links allow, but for small maps.
-_WORK = 800
-_MOST_TRIED = 8
+_WORK = 1500
+_MOST_TRIED = 16
 #: Rows move apart by so many px at most, where there is room to spare.
 _APART = 48
 
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A way to arrange a sheet, with its cards and arrows; `scale` is how many points a px of
-    it has on the page."""
+    """A way to arrange a sheet on a page; `scale` is how many points a px of it has there."""
 
     page: Medium
     shape: Shape
-    field: Field
     scale: float
 
 
 def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Drawing:
     """A view on the page of a medium, with the largest text that it can have there."""
     once = _Once(lay_out)
-    best = max(_tries(view, once, look, medium), key=lambda each: each.scale)
+    best: _Try | None = None
+    for longest, deepest in _breaks(view, medium):
+        shape = Shape(longest, deepest, bands=0)
+        placed = arranged(view, once, look, shape)
+        for page, beside in product(medium.turned(), (False, True)):
+            if beside and not (view.legend or view.notes):
+                continue
+            found = _best_width(view, placed, page, replace(shape, beside=beside), best.scale if best else 0)
+            if found and (best is None or found.scale > best.scale):
+                best = found
+    assert best, "something is always tried"
     return _on_page(_filled(view, once, look, best), best.page)
 
 
@@ -57,16 +66,6 @@ class _Once:
         return self._answers[source]
 
 
-def _tries(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Iterator[_Try]:
-    for longest, deepest in _breaks(view, medium):
-        shape = Shape(longest, deepest, bands=0)
-        placed = arranged(view, lay_out, look, shape)
-        for page in medium.turned():
-            yield _best_width(view, placed, look, page, replace(shape, beside=False))
-            if view.legend or view.notes:
-                yield _best_width(view, placed, look, page, replace(shape, beside=True))
-
-
 def _breaks(view: View, medium: Medium) -> list[tuple[int, int]]:
     """The rows that are tried: for each way of the paper the most promising."""
     aspects = [page.inner[0] / page.inner[1] for page in medium.turned()]
@@ -76,45 +75,45 @@ def _breaks(view: View, medium: Medium) -> list[tuple[int, int]]:
     return list(merged)[: max(1, min(_MOST_TRIED, _WORK // max(1, count)))] or [(1, 1)]
 
 
-def _best_width(view: View, placed: Field, look: theme.Theme, page: Medium, shape: Shape) -> _Try:
-    """The sheet as wide as its height on this page wants it: a wider one has shorter lists."""
-    aspect = page.inner[0] / page.inner[1]
-    beside = GUTTER + BESIDE if shape.beside else 0
+def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: float) -> _Try | None:
+    """The sheet as wide as its height on this page wants it: a wider one has shorter lists. None
+    where no width can give it a larger scale than `least`."""
+    inner, aspect = page.inner, page.inner[0] / page.inner[1]
+    low = placed.right + (GUTTER + BESIDE if shape.beside else 0) - MARGIN
+    bands = placed.edges[-1][1] if placed.edges else 0
+    if min(inner[0] / low, inner[1] / max(1, bands)) <= least:
+        return None
 
-    def at(width: float) -> tuple[Shape, float, float]:
-        wanted = replace(shape, width=width)
-        drawing = composed(view, placed, look, wanted)
-        return wanted, drawing.width - 2 * MARGIN, drawing.height - MARGIN - FOOT
+    def at(width: float) -> tuple[Shape, Extent]:
+        wanted = replace(shape, width=width + 2 * MARGIN)
+        return wanted, extent(view, placed, wanted)
 
-    low = placed.right + beside + MARGIN
-    found, wide, high = at(low)
-    if high * aspect > wide:
-        low, upper = wide, high * aspect
-        found, wide, high = at(upper + 2 * MARGIN)
-        while upper - low > 16:
-            middle = (low + upper) / 2
-            one = at(round(middle) + 2 * MARGIN)
-            if one[2] * aspect <= one[1]:
-                (found, wide, high), upper = one, middle
-            else:
-                low = middle
-    scale = min(page.inner[0] / wide, page.inner[1] / high)
-    return _Try(page, found, placed, scale)
+    best = at(low)
+    upper = best[1].height * aspect
+    if upper > best[1].width:
+        best = at(upper)
+    while upper - low > 16:
+        tried, size = at(round((low + upper) / 2))
+        if size.height * aspect <= size.width:
+            best, upper = (tried, size), size.width
+        else:
+            low = size.width
+    return _Try(page, best[0], min(inner[0] / best[1].width, inner[1] / best[1].height))
 
 
 def _filled(view: View, lay_out: LayOut, look: theme.Theme, best: _Try) -> Drawing:
     """The sheet with its bands as wide as the page, and its rows apart where there is room."""
     bands = 0 if best.shape.beside else best.shape.width - 2 * MARGIN
-    shape = replace(best.shape, bands=bands)
-    drawing = composed(view, arranged(view, lay_out, look, shape), look, shape)
-    inner = best.page.inner
-    spare = (drawing.width - 2 * MARGIN) * inner[1] / inner[0] - (drawing.height - MARGIN - FOOT)
-    rows = len({card.box.y for card in drawing.cards})
+    shape, inner = replace(best.shape, bands=bands), best.page.inner
+    placed = arranged(view, lay_out, look, shape)
+    size = extent(view, placed, shape)
+    spare = size.width * inner[1] / inner[0] - size.height + size.free
+    rows = len({card.box.y for card in placed.cards})
     apart = min(_APART, 2 * int(spare / max(1, rows) / 2))
-    if apart <= 0:
-        return drawing
-    shape = replace(shape, apart=apart)
-    return composed(view, arranged(view, lay_out, look, shape), look, shape)
+    if apart > 0:
+        shape = replace(shape, apart=apart)
+        placed = arranged(view, lay_out, look, shape)
+    return composed(view, placed, look, shape)
 
 
 def _on_page(drawing: Drawing, medium: Medium) -> Drawing:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from strategymap.render import theme
 from strategymap.render.cards import BADGE_STEP, on_top
-from strategymap.render.drawing import Box, Chip, Drawing, PlacedBand, Strip
+from strategymap.render.drawing import Box, Chip, Drawing, KeySample, PlacedBand, Strip
 from strategymap.render.field import Field, LayOut, field, tones
 from strategymap.render.inks import inked
 from strategymap.render.key import key, reading
 from strategymap.render.kpis import kpi_row
-from strategymap.render.legend import legend
+from strategymap.render.legend import Legend, legend
 from strategymap.render.palettes import LIGHT
 from strategymap.render.pieces import PlacedBadge, Run, line
 from strategymap.render.wrap import wrapped
@@ -64,16 +65,66 @@ def arranged(view: View, lay_out: LayOut, look: theme.Theme, shape: Shape) -> Fi
     return field(view, lay_out, left, least, look, shape.longest, shape.deepest, shape.apart)
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What stands around the cards and arrows: `top` is where the bands begin, `right` where
+    everything ends."""
+
+    right: float
+    top: float
+    head: list[Run]
+    badges: tuple[PlacedBadge, ...]
+    strip: Strip | None
+    listed: Legend
+    key: tuple[KeySample, ...]
+    height: float
+    free: float
+
+
+class Extent(NamedTuple):
+    """The width and the height of a sheet between its margins, and how many px the bands
+    could be higher without making it higher, beside a longer list."""
+
+    width: float
+    height: float
+    free: float
+
+
+def extent(view: View, arranged: Field, shape: Shape) -> Extent:
+    """How large a sheet is."""
+    frame = _frame(view, arranged, shape)
+    return Extent(frame.right - MARGIN, frame.height - MARGIN - FOOT, frame.free)
+
+
 def composed(view: View, arranged: Field, look: theme.Theme, shape: Shape) -> Drawing:
     """The sheet with its cards and arrows, and all that stands around them."""
+    frame = _frame(view, arranged, shape)
+    arranged = arranged.moved(frame.top)
+    drawing = Drawing(
+        view=view,
+        width=frame.right + MARGIN,
+        height=frame.height,
+        runs=(*frame.head, *frame.listed.runs),
+        bands=_bands(view, arranged, look),
+        cards=arranged.cards,
+        arrows=arranged.arrows,
+        strip=frame.strip,
+        legend=frame.listed.items,
+        notes=frame.listed.notes,
+        key=frame.key,
+        badges=frame.badges,
+        theme=look,
+    )
+    return inked(drawing, look)
+
+
+def _frame(view: View, arranged: Field, shape: Shape) -> _Frame:
     left = MARGIN + _gutter(view)
     height = arranged.edges[-1][1] if arranged.edges else 0
-    below = legend(view, MARGIN, 0, arranged.right).bottom
-    beside = _is_beside(arranged.right, height, below) if shape.beside is None else shape.beside
+    beside = _is_beside(view, arranged.right, height) if shape.beside is None else shape.beside
     # The width of the sheet follows from the layout, and the height of the title from it.
     right = max(arranged.right + (GUTTER + BESIDE if beside else 0), shape.width - MARGIN)
     head, badges, top = _head(view, right + MARGIN)
-    arranged = arranged.moved(top)
     bottom = top + height
     if not view.bands and not view.loose:
         head.append(line("There is nothing on this map yet.", MARGIN, right, top + 22, theme.LEGEND))
@@ -82,28 +133,16 @@ def composed(view: View, arranged: Field, look: theme.Theme, shape: Shape) -> Dr
     bottom = strip.box.bottom if strip else bottom
     left, start = (arranged.right + GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
     listed = legend(view, left, start, right)
-    samples, lowest = key(view, MARGIN, max(bottom, listed.bottom) + 18, right)
-    drawing = Drawing(
-        view=view,
-        width=right + MARGIN,
-        height=lowest + FOOT,
-        runs=(*head, *listed.runs),
-        bands=_bands(view, arranged, look),
-        cards=arranged.cards,
-        arrows=arranged.arrows,
-        strip=strip,
-        legend=listed.items,
-        notes=listed.notes,
-        key=samples,
-        badges=badges,
-        theme=look,
-    )
-    return inked(drawing, look)
+    lower = max(bottom, listed.bottom)
+    samples, lowest = key(view, MARGIN, lower + 18, right)
+    free = lower - bottom if beside else 0
+    return _Frame(right, top, head, badges, strip, listed, samples, lowest + FOOT, free)
 
 
-def _is_beside(right: float, bands: float, below: float) -> bool:
+def _is_beside(view: View, right: float, bands: float) -> bool:
     """Whether the list of findings stands beside the bands: where it would make a tall page
     still taller, and the page does not become so wide that its text is too small to read."""
+    below = legend(view, MARGIN, 0, right).bottom
     height = bands + below + _REST
     return bool(below > 0) and height > _TALL * right and right + GUTTER + BESIDE + MARGIN <= _WIDEST
 
