@@ -128,8 +128,9 @@ def _becomes(old: str, new: str) -> str:
     same = 0
     while same < min(len(before), len(after)) - 1 and before[-1 - same] == after[-1 - same]:
         same += 1
-    short = " ".join(before[: len(before) - same])
-    return f"{short} → {new}" if before[-same:][:1] in (["by"], ["for"], ["on"]) else f"{old} → {new}"
+    first = len(before) - same
+    ends = [n for n in range(first, len(before)) if before[n] in {"by", "for", "on"}]
+    return f"{' '.join(before[: ends[0]]) if ends else old} → {new}"
 
 
 def _capital(text: str) -> str:

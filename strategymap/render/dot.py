@@ -20,10 +20,11 @@ from strategymap.render.labels import WORDS
 from strategymap.render.palettes import LIGHT
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
+from strategymap.render.tags import SIGNS, headed, numbered, signed
 from strategymap.render.tips import of_cuts
 from strategymap.render.wrap import Font, wrapped
 from strategymap.scorecard import Status
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View, status_words
+from strategymap.view import Arrow, Badge, Band, Card, ChangeKind, KpiRow, LinkKind, View, status_words
 
 _ROOM = 260.0
 _LEGEND_ROOM = 620.0
@@ -37,6 +38,17 @@ _LINKS: dict[LinkKind, dict[str, Any]] = {
     "supports": {"arrowhead": "normal"},
     "harms": {"arrowhead": "tee", "style": "dashed"},
     "feedback": {"arrowhead": "vee", "style": "dotted"},
+}
+#: What was added, removed and changed between two versions.
+_CHANGES: dict[ChangeKind, dict[str, Any]] = {
+    "added": {"peripheries": "2"},
+    "removed": {"style": '"rounded,filled,dashed"'},
+    "changed": {"penwidth": "3"},
+}
+_CHANGED_LINKS: dict[ChangeKind, dict[str, Any]] = {
+    "added": {"penwidth": "3"},
+    "removed": {"style": "dotted"},
+    "changed": {"penwidth": "2"},
 }
 
 
@@ -129,6 +141,7 @@ def _plain_cluster(key: str, title: str, ground: str, colour: str) -> pydot.Subg
 def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
     kind = "TOP GOAL" if card.top else card.kind.upper()
     head = f"{kind}, {status_words(card.status)}" if card.status else kind
+    head = headed(head, card.change)
     lines = [_with_badges(head, card.badges), *wrapped(card.title, _ROOM, theme.CARD, most=99).lines]
     lines += [*(line for kpi in card.kpis for line in _kpi_lines(kpi)), *cut_lines(card)]
     colour = tone.strong if card.kind == "goal" else LIGHT.line
@@ -138,9 +151,9 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
         called,
         label=quoted(*lines),
         tooltip=quoted("; ".join(tips)),
-        color=_hex(colour),
+        color=_hex(LIGHT.changes[card.change] if card.change else colour),
         **_status(card.status),
-        **_STYLES[card.kind],
+        **_STYLES[card.kind] | (_CHANGES[card.change] if card.change else {}),
     )
 
 
@@ -155,7 +168,7 @@ def _kpi_lines(kpi: KpiRow) -> list[str]:
     stands = status_words(kpi.status) if kpi.status else ""
     parts = (kpi.figures, f"now {kpi.now}" if kpi.now else "", stands, "rewarded" if kpi.rewarded else "")
     last = list(filter(None, parts))
-    lines = [f"○ {first}", *(f"   {line}" for line in rest)]
+    lines = [f"{SIGNS[kpi.change] if kpi.change else '○'} {first}", *(f"   {line}" for line in rest)]
     if last or kpi.badges:
         lines.append(_with_badges("   " + ", ".join(last), kpi.badges).rstrip())
     return lines
@@ -167,11 +180,13 @@ def _tips(kpi: KpiRow) -> list[str]:
 
 
 def _with_badges(words: str, badges: Iterable[Badge]) -> str:
-    marks = [
-        "[accepted]" if badge.accepted else f"[{badge.severity.value} {badge.number or '+'}]"
-        for badge in badges
-    ]
-    return "  ".join([words, *marks])
+    return "  ".join([words, *map(_mark, badges)])
+
+
+def _mark(badge: Badge) -> str:
+    if badge.change:
+        return f"[{numbered(badge.change, badge.number)}]"
+    return "[accepted]" if badge.accepted else f"[{badge.severity.value} {badge.number or '+'}]"
 
 
 def _places(view: View, arranged: Sequence[Row]) -> dict[str, int]:
@@ -186,6 +201,11 @@ def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.
         attributes["label"] = quoted(WORDS[arrow.kind])
     if arrow.kind == "harms":
         attributes |= {"color": _hex(LIGHT.harm), "fontcolor": _hex(LIGHT.harm)}
+    if arrow.change:
+        words = [WORDS.get(arrow.kind, ""), signed(arrow.badges) or SIGNS[arrow.change]]
+        colour = _hex(LIGHT.changes[arrow.change])
+        attributes |= {"label": quoted(", ".join(filter(None, words))), "color": colour, "fontcolor": colour}
+        attributes |= _CHANGED_LINKS[arrow.change]
     if arrow.details:
         attributes["tooltip"] = quoted("; ".join(arrow.details))
     if places[arrow.tail] <= places[arrow.head]:
@@ -212,7 +232,7 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
         cluster.add_subgraph(anchors.row(names))
         yield cluster
     for key, title, lines in (
-        ("findings", "What stands out", _legend_lines(view)),
+        ("findings", view.heading, _legend_lines(view)),
         ("key", "Key", words_of_key(view)),
     ):
         if lines:
@@ -225,7 +245,8 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
 def _legend_lines(view: View) -> list[str]:
     lines = []
     for item in view.legend:
-        words = f"[{item.severity.value} {item.number}] {item.text} ({item.rule})"
+        mark = _mark(Badge(item.severity, item.number, "", change=item.change))
+        words = f"{mark} {item.text} ({item.rule})" if item.rule else f"{mark} {item.text}"
         first, *rest = wrapped(words, _LEGEND_ROOM, theme.LEGEND, most=99).lines
         lines += [first, *(f"    {line}" for line in rest)]
     if view.more:

@@ -16,7 +16,8 @@ from strategymap.model import Kind
 from strategymap.render.characters import legible
 from strategymap.render.cuts import cut_lines
 from strategymap.render.key import reading
-from strategymap.view import Arrow, Badge, Band, Card, KpiRow, LinkKind, View, status_words
+from strategymap.render.tags import SIGNS, headed, numbered, signed
+from strategymap.view import Arrow, Badge, Band, Card, ChangeKind, KpiRow, LinkKind, View, status_words
 from strategymap.wording import one_line
 
 #: What opens and closes the box of a kind.
@@ -36,6 +37,12 @@ _CLASSES: dict[Kind, str] = {
     "outcome": "stroke-width:1px",
     "output": "stroke-width:1px,stroke-dasharray:7 4",
     "initiative": "stroke-width:2px,stroke-dasharray:2 4",
+}
+#: The lines of what was added, removed and changed between two versions.
+_CHANGES: dict[ChangeKind, str] = {
+    "added": "stroke-width:4px",
+    "removed": "stroke-width:2px,stroke-dasharray:2 6",
+    "changed": "stroke-width:3px",
 }
 #: All that Mermaid, its Markdown or HTML could take for more than a letter; and at the
 #: beginning of a line what would make it a list or a heading.
@@ -118,7 +125,7 @@ def _subgraph(number: int, band: Band, names: Mapping[str, str], rules: Mapping[
 def _lines(card: Card, rules: Mapping[int, str]) -> Iterator[str]:
     """What it is, its title, its KPIs, what was found, and what is left out."""
     kind = "TOP GOAL" if card.top else card.kind.upper()
-    yield f"{kind}, {status_words(card.status)}" if card.status else kind
+    yield headed(f"{kind}, {status_words(card.status)}" if card.status else kind, card.change)
     yield card.title
     yield from _found(card.badges, rules)
     for kpi in card.kpis:
@@ -130,14 +137,17 @@ def _kpi(kpi: KpiRow, rules: Mapping[int, str]) -> Iterator[str]:
     stands = status_words(kpi.status) if kpi.status else ""
     told = (kpi.figures, f"now {kpi.now}" if kpi.now else "", stands, "rewarded" if kpi.rewarded else "")
     figures = ", ".join(filter(None, told))
-    yield f"○ {kpi.title}: {figures}" if figures else f"○ {kpi.title}"
+    sign = SIGNS[kpi.change] if kpi.change else "○"
+    yield f"{sign} {kpi.title}: {figures}" if figures else f"{sign} {kpi.title}"
     yield from _found(kpi.badges, rules)
 
 
 def _found(badges: Iterable[Badge], rules: Mapping[int, str]) -> Iterator[str]:
     """The marks of findings, by the number that the remarks tell, and the rule."""
     for badge in badges:
-        if badge.accepted:
+        if badge.change:
+            yield f"▲ {numbered(badge.change, badge.number)}"
+        elif badge.accepted:
             yield "✓ accepted"
         elif badge.number is None:
             yield f"▲ {badge.severity.value} +"
@@ -150,6 +160,10 @@ def _link(arrow: Arrow, names: Mapping[str, str]) -> str:
     since Mermaid would turn the bands round where an arrow leads back."""
     ends = [names[arrow.tail], names[arrow.head]]
     first, last = reversed(ends) if arrow.kind == "feedback" else ends
+    line, _, words = _LINKS[arrow.kind].partition("|")
+    if arrow.change:
+        told = [words.strip('|"'), signed(arrow.badges) or SIGNS[arrow.change]]
+        return f"{first} {line}|{quoted(', '.join(filter(None, told)))}| {last}"
     return f"{first} {_LINKS[arrow.kind]} {last}"
 
 
@@ -169,9 +183,18 @@ def _dress(view: View, names: Mapping[str, str]) -> Iterator[str]:
     harms = [str(number) for number, arrow in enumerate(view.arrows) if arrow.kind == "harms"]
     if harms:
         yield f"  linkStyle {','.join(harms)} stroke:#b3261e,stroke-width:2px,stroke-dasharray:7 4"
+    for change, style in _CHANGES.items():
+        if members := [names[card.id] for card in view.cards() if card.change == change]:
+            yield f"  classDef {change} {style}"
+            yield f"  class {','.join(members)} {change}"
+        if links := [str(number) for number, arrow in enumerate(view.arrows) if arrow.change == change]:
+            yield f"  linkStyle {','.join(links)} {style}"
 
 
 def _remarks(view: View) -> Iterator[str]:
     for item in view.legend:
-        yield _remark(f"{item.severity.value} {item.number}: {item.text} ({item.rule})")
+        if item.change:
+            yield _remark(f"{numbered(item.change, item.number)}: {item.text}")
+        else:
+            yield _remark(f"{item.severity.value} {item.number}: {item.text} ({item.rule})")
     yield from map(_remark, filter(None, [view.more, *(note.text for note in view.notes)]))

@@ -4,22 +4,24 @@ from the upper left corner, and every text whole.
     version     1; it grows when a key changes its meaning or goes
     title, subtitle, width, height
     bands       from top to bottom: id, title, role, cards (ids), and its box
-    cards       id, kind, title, top, band, status, details, above, below (what is linked with
-                it and left out, in words), kpis, badges, and its box
-    kpis        of a card: id, title, figures, now, status, rewarded, progress, details, badges,
-                and the box of its row
+    cards       id, kind, title, top, band, status, change, details, above, below (what is linked
+                with it and left out, in words), kpis, badges, and its box
+    kpis        of a card: id, title, figures, now, status, change, rewarded, progress, details,
+                badges, and the box of its row
     progress    start, target (as shown), done and expected (shares of the way); or null
     badges      the marks of findings: severity, number (null beyond the list), text, accepted,
-                and x and y of the middle
-    arrows      from, to, kind (supports, harms, feedback), details, label (or null), and
-                points: the start, then three for each cubic curve, as pairs of x and y
+                change, and x and y of the middle
+    arrows      from, to, kind (supports, harms, feedback), change, details, badges, label (or null),
+                and points: the start, then three for each cubic curve, as pairs of x and y
     loose       the KPIs that measure nothing, as those of a card
-    findings    number, severity, text, rule, details (remedy and question)
+    heading     what stands above the list: of findings, or of changes
+    findings    number, severity, text, rule, change, details (remedy and question)
     more        how many findings are not listed; '' where all are
     notes       kind (accepted, harms) and text
 
 A box is x, y, width and height. Statuses are achieved, on-track, at-risk, off-track, no-data,
-or null. Bands, cards, arrows and findings come in the order of the picture; the same map gives
+or null. A change is what became of something between two versions, added, removed or changed, or
+null. Bands, cards, arrows and findings come in the order of the picture; the same map gives
 the same text.
 """
 
@@ -62,6 +64,7 @@ def plain(drawing: Drawing) -> str:
         "cards": [_card(card, homes) for card in drawing.cards],
         "arrows": [_arrow(arrow) for arrow in drawing.arrows],
         "loose": _loose(drawing.strip),
+        "heading": view.heading,
         "findings": [_finding(item) for item in view.legend],
         "more": view.more,
         "notes": [dataclasses.asdict(note) for note in view.notes],
@@ -87,6 +90,7 @@ def _badges(badges: Iterable[PlacedBadge], x: float = 0, y: float = 0) -> list[d
             "number": placed.badge.number,
             "text": placed.badge.text,
             "accepted": placed.badge.accepted,
+            "change": placed.badge.change,
             "x": _px(x + placed.x),
             "y": _px(y + placed.y),
         }
@@ -103,6 +107,7 @@ def _card(placed: PlacedCard, homes: dict[str, str]) -> dict[str, Any]:
         "top": card.top,
         "band": homes[card.id],
         "status": card.status.value if card.status else None,
+        "change": card.change,
         "details": list(card.details),
         "above": list(card.above),
         "below": list(card.below),
@@ -121,6 +126,7 @@ def _kpi(placed: PlacedKpi, box: Box) -> dict[str, Any]:
         "figures": kpi.figures,
         "now": kpi.now,
         "status": kpi.status.value if kpi.status else None,
+        "change": kpi.change,
         "rewarded": kpi.rewarded,
         "progress": dataclasses.asdict(kpi.progress) if kpi.progress else None,
         "details": list(kpi.details),
@@ -135,7 +141,9 @@ def _arrow(placed: PlacedArrow) -> dict[str, Any]:
         "from": arrow.tail,
         "to": arrow.head,
         "kind": arrow.kind,
+        "change": arrow.change,
         "details": list(arrow.details),
+        "badges": _badges(placed.badges),
         "label": placed.label.run.text if placed.label else None,
         "points": [[_px(x), _px(y)] for x, y in placed.points],
     }
@@ -151,5 +159,6 @@ def _finding(item: LegendItem) -> dict[str, Any]:
         "severity": item.severity.value,
         "text": item.text,
         "rule": item.rule,
+        "change": item.change,
         "details": list(item.details),
     }

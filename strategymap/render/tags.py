@@ -24,7 +24,9 @@ LINKS: dict[str, tuple[ChangeKind, str]] = {
 }
 #: The same for a picture without samples.
 LOOKS: dict[str, str] = {
-    **WORDS,
+    "added": WORDS["added"],
+    "removed": WORDS["removed"],
+    "changed": WORDS["changed"],
     "link added": "thick arrow with +",
     "link removed": "dotted arrow with ×",
     "link changed": "arrow with ±",
@@ -44,6 +46,16 @@ def placed_tag(card: Card, kind: Run) -> Run | None:
 def told_on(badge: Badge) -> str:
     """What stands on the badge of a change: its number; or that it has none."""
     return str(badge.number) if badge.number else "…"
+
+
+def numbered(change: ChangeKind, number: int | None) -> str:
+    """A change by its number, in words, such as "new 3"."""
+    return f"{KEY[change]} {number or '…'}"
+
+
+def headed(words: str, change: ChangeKind | None) -> str:
+    """What a card is, and what became of it, for a picture that is laid out elsewhere."""
+    return f"{words}, {WORDS[change]}" if change else words
 
 
 def signed(badges: Iterable[Badge]) -> str:

@@ -28,9 +28,8 @@ def changed_view(old: MapGraph, new: MapGraph, found: Difference) -> View:
     ids = {item.was: item.id for item in found.changed if item.was is not None}
     numbered = Numbered(found, ids)
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
-    both = _Union(_renamed(before, ids), after, numbered).view(
-        subtitle=_subtitle(old, new, found), heading=HEADING
-    )
+    after = replace(after, subtitle=_subtitle(old, new, found), heading=HEADING)
+    both = _Union(_renamed(before, ids), after, numbered).view()
     return _with_rest_faded(both) if found else both
 
 
@@ -92,7 +91,7 @@ class _Union:
         self._kpis = {kpi.id for kpi in (*new.loose, *(kpi for card in new.cards() for kpi in card.kpis))}
         self._told: set[Ends] = set()
 
-    def view(self, **words: str) -> View:
+    def view(self) -> View:
         """All of it. Links that no arrow and no row in a card shows are marked where they begin,
         so the arrows and cards come first."""
         bands = [replace(band, cards=tuple(map(self._card, band.cards))) for band in self._bands()]
@@ -113,7 +112,6 @@ class _Union:
             more=self._numbered.more,
             notes=self._numbered.notes,
             badges=self._numbered.of_map,
-            **words,
         )
 
     def _bands(self) -> Iterator[Band]:

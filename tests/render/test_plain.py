@@ -19,7 +19,7 @@ def test_the_smallest_picture_has_all_its_keys() -> None:
     written = json.loads(render.draw(shown, "json"))
     assert list(written) == [
         "version", "title", "subtitle", "width", "height", "badges", "bands", "cards", "arrows", "loose",
-        "findings", "more", "notes",
+        "heading", "findings", "more", "notes",
     ]  # fmt: skip
     assert (written["version"], written["title"], written["subtitle"]) == (1, "M", "s")
     [band], [card], [loose] = written["bands"], written["cards"], written["loose"]
