@@ -4,12 +4,12 @@ any screen and on paper."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from browsing import Show, tabs, violations
 from narrate.pages import HOSTILE, Page, hostile_map
 
 import strategymap
@@ -20,11 +20,8 @@ from strategymap.resources import examples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-    from playwright.sync_api import Page as Tab
 
 SHOWN = ("contact-centre", "review-gaming", "hostile", "empty")
-
-Show = Callable[..., "Tab"]
 
 
 def read_map(name: str) -> StrategyMap:
@@ -117,32 +114,15 @@ def audits(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def show(chromium: Browser, audits: dict[str, Path]) -> Iterator[Show]:
     """Opens a page and collects what it complains about and asks for."""
-    contexts = []
-
-    def opened(name: str, width: int = 1280, **options: Any) -> Tab:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.complaints = []  # type: ignore[attr-defined]
-        tab.on("console", lambda message: tab.complaints.append(message.text))  # type: ignore[attr-defined]
-        tab.on("request", lambda request: tab.complaints.append(request.url))  # type: ignore[attr-defined]
-        tab.goto(audits[name].as_uri())
-        return tab
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with tabs(chromium, audits, 1280) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("width", [1280, 320])
 @pytest.mark.parametrize("name", SHOWN)
 def test_axe_finds_nothing(show: Show, name: str, width: int) -> None:
     tab = show(name, width, bypass_csp=True)
-    tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-
-    violations = tab.evaluate("async () => (await axe.run()).violations")
-
-    assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in violations] == []
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("width", [1280, 640, 320])

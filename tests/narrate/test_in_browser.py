@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
+from browsing import Show, tabs, violations
 from narrate.pages import HOSTILE, hostile_map
 
 import strategymap
@@ -17,7 +17,6 @@ from strategymap.resources import examples
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-    from playwright.sync_api import Page as Tab
 
 MAPS = (
     "contact-centre",
@@ -31,8 +30,6 @@ EDITIONS = ("executive", "manager", "frontline")
 WIDTHS = (1180, 590, 320)  # a laptop, the same at 200 %, and a small phone
 
 PAGES = (*MAPS, "index", *EDITIONS, *(f"hostile-{name}" for name in EDITIONS))
-
-Show = Callable[..., "Tab"]
 
 
 @pytest.fixture(scope="session")
@@ -61,33 +58,15 @@ def page_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def show(chromium: Browser, page_files: dict[str, Path]) -> Iterator[Show]:
     """Opens a page and collects what it complains about and asks for."""
-    contexts = []
-
-    def opened(name: str, width: int = 1180, **options: Any) -> Tab:
-        context = chromium.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        tab = context.new_page()
-        tab.complaints = []  # type: ignore[attr-defined]
-        tab.on("console", lambda message: tab.complaints.append(message.text))  # type: ignore[attr-defined]
-        tab.on("pageerror", lambda error: tab.complaints.append(str(error)))  # type: ignore[attr-defined]
-        tab.on("request", lambda request: tab.complaints.append(request.url))  # type: ignore[attr-defined]
-        tab.goto(page_files[name].as_uri())
-        return tab
-
-    yield opened
-    for context in contexts:
-        context.close()
+    with tabs(chromium, page_files, 1180) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize("width", [1180, 320])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(show: Show, name: str, width: int) -> None:
     tab = show(name, width, bypass_csp=True)
-    tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-
-    violations = tab.evaluate("async () => (await axe.run()).violations")
-
-    assert [(one["id"], one["help"], [node["html"] for node in one["nodes"]][:3]) for one in violations] == []
+    assert violations(tab) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from browsing import violations
 from narrate.pages import HOSTILE, hostile_map, story
 
 import strategymap
@@ -206,14 +207,8 @@ def test_the_picture_can_be_enlarged_moved_and_seen_whole(show: Show) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_nothing_when_a_card_is_chosen(show: Show, width: int) -> None:
-    from importlib.resources import files
-
     tab = show(contact_centre(), width, "#map-card-short-calls", bypass_csp=True)
-    tab.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
-
-    violations = tab.evaluate("async () => (await axe.run()).violations")
-
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in violations] == []
+    assert violations(tab) == []
     assert tab.evaluate("() => document.documentElement.scrollWidth") <= width
 
 
