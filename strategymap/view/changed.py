@@ -30,7 +30,7 @@ def changed_view(old: MapGraph, new: MapGraph, found: Difference) -> View:
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
     after = replace(after, subtitle=_subtitle(old, new, found), heading=HEADING)
     both = _Union(_renamed(before, ids), after, numbered).view()
-    return _with_rest_faded(both) if found else both
+    return _with_rest_faded(both) if found else replace(both, more="Nothing has changed in meaning.")
 
 
 def _subtitle(old: MapGraph, new: MapGraph, found: Difference) -> str:
@@ -99,7 +99,7 @@ class _Union:
         arrows = tuple(self._arrows({card.id: card for band in bands for card in band.cards}))
         hidden: dict[str, list[Badge]] = {}
         for ends, badge in self._numbered.links.items():
-            if ends not in self._told and self._numbered.of_thing(ends[1]) != badge:
+            if ends not in self._told and badge not in map(self._numbered.of_thing, ends[1:]):
                 hidden.setdefault(ends[1], []).append(badge)
         return replace(
             self._new,
