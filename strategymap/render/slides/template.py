@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from strategymap.errors import MissingExtra, OutputError
 from strategymap.render.drawing import Box
+from strategymap.render.slides.package import cleared, contents
 from strategymap.render.slides.shapes import EMU
 
-#: A template that swells to more than this, or has more parts, is refused unread.
-MOST_BYTES = 512 << 20
-MOST_PARTS = 10_000
 #: The plain presentation: 16:9, in points, and where its title stands.
 _WIDE = (960.0, 540.0)
 _TITLE = Box(30, 12, 900, 32)
@@ -33,6 +31,8 @@ _COLOURS = {
 #: Small print of a slide: day, footer, number.
 _SMALL_PRINT = {"DATE", "FOOTER", "SLIDE_NUMBER"}
 _CREATED = (1980, 1, 1, 0, 0, 0)
+#: The least room for a map and its tables, and the longest side that PowerPoint knows, in points.
+_LEAST_WIDTH, _LEAST_HEIGHT, _LONGEST = 400.0, 200.0, 4032.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,42 @@ def deck(template: Path | None) -> Deck:
     be used."""
     if find_spec("pptx") is None:
         raise MissingExtra("office")
-    presentation = _plain() if template is None else _firm(template)
+    if template is None:
+        return _ready(_plain(), None)
+    try:
+        return _ready(_firm(template), template)
+    except OutputError:
+        raise
+    except Exception as error:  # python-pptx raises whatever a broken file leads it to
+        raise OutputError(
+            f"the template {template} is no presentation that can be used; save it as .pptx in PowerPoint"
+        ) from error
+
+
+def _ready(presentation: Any, template: Path | None) -> Deck:
+    """The first layout that has room for a map."""
     _empty(presentation)
-    layout = _layout(presentation, template)
-    width, height = presentation.slide_width / EMU, presentation.slide_height / EMU
-    title = next(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
+    cleared(presentation, template)
+    size = presentation.slide_width / EMU, presentation.slide_height / EMU
+    if max(size) > _LONGEST:
+        raise OutputError(
+            f"the template {template} has slides longer than {_LONGEST:g} points; make them smaller"
+        )
+    for layout in _layouts(presentation, template):
+        title = next(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
+        stage = _stage(layout, title, *size)
+        if stage.width >= _LEAST_WIDTH and stage.height >= _LEAST_HEIGHT:
+            return Deck(presentation, layout, title, stage)
+    room = f"{_LEAST_WIDTH:g} x {_LEAST_HEIGHT:g} points"
+    raise OutputError(f"the template {template} has no layout with {room} below its title; add one")
+
+
+def _stage(layout: Any, title: Box, width: float, height: float) -> Box:
+    """The room for a map: below the title, above the small print."""
     small = [box.y for box in _boxes(layout, _SMALL_PRINT) if box.y > height * 0.8]
     left = min(max(title.x, width * 0.02), width * 0.1)
-    bottom = min([height - 16, *(y - 4 for y in small)])
-    return Deck(presentation, layout, title, Box(left, title.bottom, width - 2 * left, bottom - title.bottom))
+    top, bottom = max(title.bottom, 0), min([height - 16, *(y - 4 for y in small)])
+    return Box(left, top, width - 2 * left, bottom - top)
 
 
 def _plain() -> Any:
@@ -118,19 +145,7 @@ def _dress(presentation: Any) -> None:
 def _firm(template: Path) -> Any:
     from pptx import Presentation
 
-    try:
-        with ZipFile(template) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, OSError, ValueError) as error:
-        raise OutputError(f"the template {template} can't be read; name a presentation in .pptx") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES:
-        raise OutputError(f"the template {template} swells to more than {MOST_BYTES >> 20} MB")
-    try:
-        return Presentation(str(template))
-    except Exception as error:  # python-pptx raises whatever a broken file leads it to
-        raise OutputError(
-            f"the template {template} is no presentation that can be used; save it as .pptx, not as .potx"
-        ) from error
+    return Presentation(contents(template))
 
 
 def _empty(presentation: Any) -> None:
@@ -143,20 +158,17 @@ def _empty(presentation: Any) -> None:
     for name in ("custShowLst", "extLst"):
         for found in root.findall(f"{{*}}{name}"):
             root.remove(found)
-    for key, relation in list(presentation.part.package._rels.items()):  # noqa: SLF001
-        if relation.reltype.endswith("/thumbnail"):  # a picture of the slides that are gone
-            presentation.part.package.drop_rel(key)
 
 
-def _layout(presentation: Any, template: Path | None) -> Any:
-    """The first layout with a title and nothing else to fill, else the first with a title."""
+def _layouts(presentation: Any, template: Path | None) -> list[Any]:
+    """The layouts with a title and nothing else to fill, then the others with a title."""
     found = [
         layout for layout in presentation.slide_layouts if any(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
     ]
     if not found:
         raise OutputError(f"the template {template} has no layout with a title; add one")
     bare = [layout for layout in found if all(kind in {"TITLE", *_SMALL_PRINT} for kind in _kinds(layout))]
-    return (bare or found)[0]
+    return [*bare, *(layout for layout in found if layout not in bare)]
 
 
 def _kinds(layout: Any) -> list[str]:
@@ -166,7 +178,7 @@ def _kinds(layout: Any) -> list[str]:
 def _boxes(layout: Any, kinds: set[str]) -> Iterator[Box]:
     """Where the placeholders of these kinds stand, in points."""
     for shape in layout.placeholders:
-        if shape.placeholder_format.type.name in kinds and shape.width:
+        if shape.placeholder_format.type.name in kinds and shape.width and shape.width > 0:
             yield Box(shape.left / EMU, shape.top / EMU, shape.width / EMU, shape.height / EMU)
 
 
