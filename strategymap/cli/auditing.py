@@ -7,24 +7,25 @@ import datetime
 import click
 
 from strategymap.cli.options import settings_options
-from strategymap.cli.printing import as_of_option, measurements_option, put, read_map, say
+from strategymap.cli.printing import (
+    as_of_option,
+    measurements_option,
+    output_option,
+    read_map,
+    templates_option,
+    wrote,
+)
 from strategymap.settings import Asked
 
 
 @click.command("audit")
 @click.argument("file")
-@click.option(
-    "-o", "--output", "out", metavar="OUT",
-    help="The file to write; its suffix tells the format (.txt, .csv, .html, .json). - prints it.",
-)  # fmt: skip
+@output_option(" (.txt, .csv, .html, .json)")
 @click.option(
     "--format", "form", type=click.Choice(["text", "csv", "html", "json"]),
     help="The format, where the suffix doesn't tell; else text.",
 )  # fmt: skip
-@click.option(
-    "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
-    help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
-)  # fmt: skip
+@templates_option
 @as_of_option
 @measurements_option
 @settings_options
@@ -48,9 +49,4 @@ def audit_command(
     standing; null is what the map doesn't say.
     """
     read = read_map(file, as_of, settings, measurements)
-    target = None if out in {None, "-"} else out
-    text = read.write_audit(target, format=form, templates=templates)
-    if target is None:
-        put(text)
-    else:
-        say(f"Wrote {target}.")
+    wrote(out, read.write_audit(out, format=form, templates=templates))

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from strategymap.cli.options import Key, given_options, settings_options
+from strategymap.cli.options import given_options, settings_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
     picture_options,
     put,
     say,
+    scale_option,
     style_of,
+    theme_option,
 )
 from strategymap.settings import Asked, Settings
 from strategymap.wording import fitted
@@ -42,14 +44,8 @@ PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
     "--format", "form", type=click.Choice(["text", "json", *PICTURES]),
     help="Text (the default) or JSON of what changed; or the format of the picture.",
 )  # fmt: skip
-@click.option(
-    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
-    help="How many pixels of a PNG there are for each of the screen.",
-)  # fmt: skip
-@click.option(
-    "--theme", cls=Key, metavar="THEME", show_default="light",
-    help="The look of the picture: light, dark, print, or a TOML file with your firm's colours and font.",
-)  # fmt: skip
+@scale_option
+@theme_option
 @picture_options
 @as_of_option
 @measurements_option

@@ -12,16 +12,21 @@ from typing import Any
 
 import click
 
-from strategymap.cli.options import Key, settings_options
+from strategymap.cli.options import settings_options
 from strategymap.cli.parts import part_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
+    output_option,
     picture_options,
     put,
     read_map,
     say,
+    scale_option,
     style_of,
+    templates_option,
+    theme_option,
+    wrote,
 )
 from strategymap.errors import LayoutError
 from strategymap.settings import Asked
@@ -66,25 +71,13 @@ def new_command(file: str | None, example: str | None) -> None:
 
 @click.command("render")
 @click.argument("file")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    help="The file to write; its suffix tells the format. - prints it.",
-)
+@output_option()
 @click.option(
     "--format", "form", type=click.Choice(PICTURES), help="The format, where the suffix doesn't tell."
 )
 @part_options
-@click.option(
-    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
-    help="How many pixels of a PNG there are for each of the screen.",
-)  # fmt: skip
-@click.option(
-    "--theme", cls=Key, metavar="THEME", show_default="light",
-    help="The look: light, dark, print (black and white), or a TOML file with your firm's colours and font.",
-)  # fmt: skip
+@scale_option
+@theme_option
 @click.option(
     "--template", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
     help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
@@ -109,24 +102,17 @@ def render_command(
 ) -> None:
     """Draw the map as a picture (.svg, .pdf, .png), as slides (.pptx) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
-    target = None if out in {None, "-"} else out
-    wanted = partial(read.render, target, format=form, **part, scale=scale, theme=theme, template=template)
+    wanted = partial(read.render, out, format=form, **part, scale=scale, theme=theme, template=template)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
     for remark in remarks:
         say(f"Warning: {remark.message}.")
-    _told(target, picture)
+    wrote(out, picture)
 
 
 @click.command("narrate")
 @click.argument("file")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    help="The file to write; its suffix tells the format. - prints it.",
-)
+@output_option()
 @click.option(
     "--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell."
 )
@@ -136,10 +122,7 @@ def render_command(
     help="A page for one audience: the goals and what decides; what each owner holds; or what the work is for.",
 )
 @click.option("--owner", metavar="NAME", help="The page of one owner (with --audience manager or frontline).")
-@click.option(
-    "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
-    help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
-)  # fmt: skip
+@templates_option
 @as_of_option
 @measurements_option
 @picture_options
@@ -159,16 +142,15 @@ def narrate_command(
 ) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md), for all or for one audience."""
     read = read_map(file, as_of, settings, measurements)
-    target = None if out in {None, "-"} else out
-    write = partial(read.narrate, target, format=form, audience=audience, owner=owner, templates=templates)
+    write = partial(read.narrate, out, format=form, audience=audience, owner=owner, templates=templates)
     try:
         text = write(engine=engine, time_limit=time_limit)
     except LayoutError as error:
         text = write(picture=False)
         say(f"The story is written without the picture. {error}")
-        _told(target, text)
+        wrote(out, text)
         return 2
-    _told(target, text)
+    wrote(out, text)
     return 0
 
 
@@ -224,10 +206,3 @@ def schema_command() -> None:
     from strategymap.schema import json_schema
 
     put(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-def _told(target: str | None, content: str | bytes) -> None:
-    if target is None:
-        put(content)
-    else:
-        say(f"Wrote {target}.")

@@ -46,6 +46,14 @@ def say(text: str) -> None:
     click.echo(printable(text), err=True)
 
 
+def wrote(out: str | None, content: str | bytes) -> None:
+    """Say that a file was written; without one, print what stands in it."""
+    if out is None:
+        put(content)
+    else:
+        say(f"Wrote {out}.")
+
+
 def style_of(stream: IO[str], *, explain: bool = False) -> Style:
     """How a report is wanted on a stream: laid out on a terminal, and in colour there
     unless NO_COLOR or TERM=dumb say otherwise; FORCE_COLOR asks for colour anywhere."""
@@ -169,6 +177,27 @@ def picture_options(command: _Command) -> _Command:
     )(command)  # fmt: skip
 
 
+def output_option(suffixes: str = "") -> Callable[[_Command], _Command]:
+    """The option for the file to write; a command is handed None where it is to print."""
+    return click.option(
+        "-o", "--output", "out", metavar="OUT",
+        callback=lambda context, option, out: None if out == "-" else out,
+        help=f"The file to write; its suffix tells the format{suffixes}. - prints it.",
+    )  # fmt: skip
+
+
+templates_option = click.option(
+    "--template", "templates", metavar="FOLDER", type=click.Path(exists=True, file_okay=False),
+    help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
+)  # fmt: skip
+scale_option = click.option(
+    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
+    help="How many pixels of a PNG there are for each of the screen.",
+)  # fmt: skip
+theme_option = click.option(
+    "--theme", cls=Key, metavar="THEME", show_default="light",
+    help="The look: light, dark, print (black and white), or a TOML file with your firm's colours and font.",
+)  # fmt: skip
 json_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="For a reader or for a script.",
