@@ -242,6 +242,7 @@ class StrategyMap:
         scale: float | None = None,
         theme: str | Path | None = None,
         template: str | Path | None = None,
+        split: bool = False,
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str | bytes:
@@ -255,8 +256,9 @@ class StrategyMap:
         id, `level`, `owner` and `tag` what has them; what is given must hold together, without
         what `exclude` picks. `hide` leaves out `kpis`, `findings` or `status`.
 
-        Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx; a
-        warning tells where their text is small.
+        Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx, instead
+        of a theme; a warning tells where their text is small. `split` makes an overview and as
+        many slides as it takes to be read.
 
         `theme`, `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
         LayoutError where it can't be laid out in that time, UnknownName for a format, theme or
@@ -274,6 +276,7 @@ class StrategyMap:
             scale=scale,
             theme=theme,
             template=template,
+            split=split,
             engine=engine,
             time_limit=time_limit,
         )

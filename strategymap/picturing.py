@@ -34,6 +34,7 @@ class Order:
     scale: float | None = None
     theme: str | Path | None = None
     template: str | Path | None = None
+    split: bool = False
     engine: str | None = None
     time_limit: float | None = None
 
@@ -58,6 +59,7 @@ def picture(
         template=_template(order),
         source=source,
         day=graph.as_of,
+        split=_split(order),
     )
 
 
@@ -111,4 +113,14 @@ def layout(settings: Settings, engine: str | None, time_limit: float | None) -> 
 def _template(order: Order) -> Path | None:
     if order.template is not None and order.format != "pptx":
         raise UnknownName(f"a template is for slides, and .{order.format} has none; write .pptx")
+    if order.template is not None and order.theme is not None:
+        raise UnknownName("slides take their look from the template or from a theme; leave one of them out")
     return None if order.template is None else Path(order.template)
+
+
+def _split(order: Order) -> bool:
+    from strategymap import render
+
+    if order.split and order.format not in render.SPLIT:
+        raise UnknownName(f"a .{order.format} is one picture and can't be split; write .pptx")
+    return order.split

@@ -82,6 +82,10 @@ def new_command(file: str | None, example: str | None) -> None:
     "--template", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
     help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
 )  # fmt: skip
+@click.option(
+    "--split", is_flag=True,
+    help="Slides that can be read: an overview, then one for each top goal or part of what leads there.",
+)  # fmt: skip
 @as_of_option
 @measurements_option
 @picture_options
@@ -94,6 +98,7 @@ def render_command(
     scale: float,
     theme: str | None,
     template: str | None,
+    split: bool,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
     engine: str | None,
@@ -102,7 +107,8 @@ def render_command(
 ) -> None:
     """Draw the map as a picture (.svg, .pdf, .png), as slides (.pptx) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
-    wanted = partial(read.render, out, format=form, **part, scale=scale, theme=theme, template=template)
+    wanted = partial(read.render, out, format=form, **part, scale=scale, theme=theme)
+    wanted = partial(wanted, template=template, split=split)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
     for remark in remarks:

@@ -10,14 +10,17 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, overload
+from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
 from strategymap.render.drawing import Drawing
 from strategymap.render.theme import Theme
 from strategymap.view import View
 
-__all__ = ["FORMATS", "OF_CHANGES", "SCALE", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
+if TYPE_CHECKING:
+    from strategymap.render.sheet import Shape
+
+__all__ = ["FORMATS", "OF_CHANGES", "SCALE", "SPLIT", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
 
 #: Seconds that the layout engine may take.
 TIME_LIMIT = 20.0
@@ -28,14 +31,17 @@ SCALE = 2.0
 @dataclass(frozen=True, slots=True)
 class Options:
     """What some formats are asked besides: `id_prefix` goes before the ids of an SVG, `scale`
-    is the size of a PNG. Slides have a `template` of a firm, and say in their notes which file
-    (`source`) the map is from, and of which `day`."""
+    is the size of a PNG. Slides have a `theme` or a `template` of a firm, can be `split`, and say
+    in their notes which file (`source`) the map is from, and of which `day`."""
 
     id_prefix: str = ""
     scale: float = SCALE
     template: Path | None = None
     source: str = ""
     day: datetime.date | None = None
+    theme: Theme | None = None
+    split: bool = False
+    shaped: Callable[[View, Shape], Drawing] | None = None
 
 
 class Picture(Protocol):
@@ -66,9 +72,14 @@ def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> byte
 
 
 def _pptx(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
-    from strategymap.render.slides import slides
+    from strategymap.render.palettes import LIGHT
+    from strategymap.render.slides import Wish, slides
 
-    return slides(placed(), options.source, options.day, options.template)
+    theme = LIGHT if options.template else options.theme or LIGHT
+    wish = Wish(
+        theme=theme, template=options.template, split=options.split, source=options.source, day=options.day
+    )
+    return slides(view, options.shaped or (lambda view, shape: placed()), wish)
 
 
 def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
@@ -101,7 +112,9 @@ FORMATS: dict[str, Picture] = {
 #: Formats in which the changes between two versions are marked.
 OF_CHANGES = tuple(name for name in FORMATS if name != "pptx")
 #: Formats that are dressed by whoever reads them: they have no theme.
-UNTHEMED = frozenset({"dot", "mmd", "json", "pptx"})
+UNTHEMED = frozenset({"dot", "mmd", "json"})
+#: Formats of several pages.
+SPLIT = frozenset({"pptx"})
 
 
 @overload
@@ -128,6 +141,7 @@ def draw(
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
+    split: bool = False,
 ) -> str | bytes: ...
 def draw(
     view: View,
@@ -141,6 +155,7 @@ def draw(
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
+    split: bool = False,
 ) -> str | bytes:
     """A view as a picture: one of FORMATS, such as `svg`, or `dot` for Graphviz. Formats that
     are no text, such as `pdf`, come as bytes.
@@ -150,17 +165,21 @@ def draw(
     `id_prefix` of its own, each of several pictures can stand in the same page; `scale` is
     how many pixels of a PNG there are for each px of the drawing, in each direction. `theme` is
     the look, by default the light one. Slides take the look of a firm's `template` instead, and
-    name the `source` and the `day` of the map in their notes. The same view gives the same
+    name the `source` and the `day` of the map in their notes; `split` makes an overview and as
+    many slides as it takes to be read. The same view gives the same
     picture. Raises UnknownName for a format or an engine that there isn't, MissingExtra without
     the extra of a format, and LayoutError without an engine or when the layout takes too long.
     """
     if format not in FORMATS:
         raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
 
-    def placed() -> Drawing:
+    def shaped(view: View, shape: Shape | None = None) -> Drawing:
         from strategymap.render.palettes import LIGHT
         from strategymap.render.placing import placed_by
+        from strategymap.render.sheet import FOR_A_SCREEN
 
-        return placed_by(view, engine, time_limit, theme or LIGHT)
+        look = LIGHT if template else theme or LIGHT
+        return placed_by(view, engine, time_limit, look, shape=shape or FOR_A_SCREEN)
 
-    return FORMATS[format](view, placed, Options(id_prefix, scale, template, source, day))
+    options = Options(id_prefix, scale, template, source, day, theme, split, shaped)
+    return FORMATS[format](view, lambda: shaped(view), options)

@@ -10,7 +10,7 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.media import SCREEN, Medium
 from strategymap.render.palettes import LIGHT
 from strategymap.render.paper import fitted
-from strategymap.render.sheet import sheet
+from strategymap.render.sheet import FOR_A_SCREEN, Shape, sheet
 from strategymap.render.theme import Theme
 from strategymap.view import View
 
@@ -20,10 +20,15 @@ MOST_LINKS = 30_000
 
 
 def placed_by(
-    view: View, engine: str | None, time_limit: float, look: Theme = LIGHT, medium: Medium = SCREEN
+    view: View,
+    engine: str | None,
+    time_limit: float,
+    look: Theme = LIGHT,
+    medium: Medium = SCREEN,
+    shape: Shape = FOR_A_SCREEN,
 ) -> Drawing:
-    """The view with everything in its place, in the colours of a theme, on the page of a medium.
-    Raises LayoutError, UnknownName."""
+    """The view with everything in its place, in the colours of a theme, on the page of a medium;
+    on a screen in a shape. Raises LayoutError, UnknownName."""
     if sum(1 for _ in view.cards()) > MOST_CARDS or len(view.arrows) > MOST_LINKS:
         raise LayoutError(_too_much(view, "is too large for one picture"))
 
@@ -31,7 +36,9 @@ def placed_by(
         return engines.lay_out(source, engine=engine, time_limit=time_limit)
 
     try:
-        return sheet(view, lay_out, look) if medium is SCREEN else fitted(view, lay_out, look, medium)
+        if medium is SCREEN:
+            return sheet(view, lay_out, look, shape)
+        return fitted(view, lay_out, look, medium)
     except engines.OutOfTime as error:
         raise LayoutError(_too_much(view, f"can't be laid out in {time_limit:g} seconds")) from error
 

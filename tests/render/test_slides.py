@@ -47,10 +47,15 @@ def opened(content: bytes) -> Any:
     return Presentation(io.BytesIO(content))
 
 
-def of_map(name: str) -> bytes:
-    content = strategymap.load(ROOT / "maps" / name, as_of=date(2026, 6, 30)).render(format="pptx")
+def of_map(name: str, **options: Any) -> bytes:
+    read = strategymap.load(ROOT / "maps" / name, as_of=date(2026, 6, 30))
+    content = read.render(format="pptx", **options)
     assert isinstance(content, bytes)
     return content
+
+
+def view_of_map(name: str) -> View:
+    return strategymap.load(ROOT / "maps" / name, as_of=date(2026, 6, 30)).view
 
 
 def small(title: str = "A map", *, kpi: str = "Margin") -> View:
@@ -164,14 +169,15 @@ def test_what_stands_out_is_a_table_on_a_slide_of_its_own() -> None:
 def test_kpis_that_would_be_too_small_get_a_table() -> None:
     deck = opened(of_map("contact-centre.yaml"))
     titles = [slide.shapes.title.text for slide in deck.slides]
-    assert titles[:2] == ["Contact centre strategy 2026", "How it is measured"]
+    assert titles[:2] == ["Contact centre strategy 2026", "How it is measured  |  1 of 2"]
     boxes = {shape.name: shape for shape in flat(deck.slides[0].shapes)}
     assert boxes["short-calls"].text_frame.text == "Calls are short"
 
 
 def test_small_text_is_told() -> None:
-    view = small()
-    with pytest.warns(UserWarning, match="has 10 pt, and a room reads 12 pt; draw a part of the map"):
+    view = view_of_map("contact-centre.yaml")
+    said = r"has 10 pt, and a room reads 12 pt; split the map over several slides \(--split\), or draw a part"
+    with pytest.warns(UserWarning, match=said):
         drawn(view)
 
 
@@ -278,4 +284,5 @@ def test_no_other_warning_is_given() -> None:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         drawn(small())
+        drawn(view_of_map("contact-centre.yaml"))
     assert len(told) == 1

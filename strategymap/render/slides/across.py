@@ -42,24 +42,26 @@ def across_stage(rows: Sequence[Row], ways: Sequence[Way], stage: Box) -> Across
     return Across(start, stage.x + (stage.width - (end - start) * factor) / 2, factor, stage)
 
 
-def grown(row: Row, number: int, ways: Sequence[Way], across: Across, size: float) -> list[Box]:
+def grown(row: Row, number: int, ways: Sequence[Way], across: Across, size: float, room: float) -> list[Box]:
     """The cards of a row, as much wider as their neighbours allow and makes them lower."""
     boxes = [Box(across(box.x), 0, box.width * across.factor, 0) for _, box in row.members]
     lanes = [way.xs[way.rows.index(number)] for way in ways if number in way.rows[1:-1]]
-    room = min(_room(boxes, lanes, across.stage), min(box.width for box in boxes) * (_MOST_GROWN - 1) / 2)
-    if room <= 0:
+    most = min(_room(boxes, lanes, across.stage), min(box.width for box in boxes) * (_MOST_GROWN - 1) / 2)
+    if most <= 0:
         return boxes
-    tried = [[_wider(box, room * share) for box in boxes] for share in (0, 0.25, 0.5, 0.75, 1)]
-    return min(tried, key=lambda found: _height(row, found, size))
+    if _height(row, [_wider(box, most) for box in boxes], size, room) >= _height(row, boxes, size, room):
+        return boxes
+    tried = [[_wider(box, most * share) for box in boxes] for share in (0.25, 0.5, 0.75, 1)]
+    return min(tried, key=lambda found: _height(row, found, size, room))
 
 
 def _wider(box: Box, by: float) -> Box:
     return Box(box.x - by, 0, box.width + 2 * by, 0)
 
 
-def _height(row: Row, boxes: Sequence[Box], size: float) -> float:
+def _height(row: Row, boxes: Sequence[Box], size: float, room: float) -> float:
     pairs = zip(row.members, boxes, strict=True)
-    return max(card_height(content, box.width, size) for (content, _), box in pairs)
+    return max(card_height(content, box.width / room, size) for (content, _), box in pairs)
 
 
 def _room(boxes: Sequence[Box], lanes: Sequence[float], stage: Box) -> float:

@@ -8,7 +8,7 @@ from functools import cached_property
 from strategymap.render.drawing import Drawing
 from strategymap.render.slides.across import Across, grown
 from strategymap.render.slides.channels import Channel, Net, channel
-from strategymap.render.slides.fitting import BADGE_TOP, badge_radius, badges_of, card_height
+from strategymap.render.slides.fitting import BADGE_STEP, BADGE_TOP, badge_radius, badges_of, card_height
 from strategymap.render.slides.lines import nets, straightened
 from strategymap.render.slides.rows import Row, Way
 
@@ -28,14 +28,17 @@ class Fit:
             content.id: (across(box.x), across(box.right)) for row in rows for content, box in row.members
         }
         self.ways = straightened(ways, across, sides)
-        self.boxes = [grown(row, number, self.ways, across, size) for number, row in enumerate(rows)]
+        self.room = drawing.theme.room
+        self.boxes = [
+            grown(row, number, self.ways, across, size, self.room) for number, row in enumerate(rows)
+        ]
 
     @cached_property
     def heights(self) -> list[float]:
         """How high the cards of each row are: all alike."""
         return [
             max(
-                card_height(content, box.width, self.size)
+                card_height(content, box.width / self.room, self.size)
                 for (content, _), box in zip(row.members, boxes, strict=True)
             )
             for row, boxes in zip(self.rows, self.boxes, strict=True)
@@ -44,7 +47,7 @@ class Fit:
     @cached_property
     def nets(self) -> dict[int, list[Net]]:
         """The links below each row that has some."""
-        return nets(self.ways, self.size)
+        return nets(self.ways, self.size, self.room)
 
     @cached_property
     def channels(self) -> list[Channel]:
@@ -57,7 +60,7 @@ class Fit:
     def _marks(self, number: int) -> list[tuple[float, float]]:
         """From where to where badges stand above the cards of a row."""
         pairs = zip(self.rows[number].members, self.boxes[number], strict=True)
-        step = 2.2 * badge_radius(self.size)
+        step = BADGE_STEP * badge_radius(self.size)
         return [
             (box.right - count * step, box.right + step / 2)
             for (content, _), box in pairs

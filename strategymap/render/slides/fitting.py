@@ -6,8 +6,10 @@ from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font, wrapped
 from strategymap.view import Badge, Card, KpiRow
 
-#: KPIs have this share of the size of titles.
-KPI_SHARE = 0.9
+#: What can be read on a slide from the back of a room, in points.
+LEGIBLE = 12.0
+#: KPIs have this share of the size of titles, unless that makes them too small to be read.
+_KPI_SHARE = 0.9
 #: A line of text, in sizes.
 LEAD = 1.2
 #: Room in sizes of the title: around the text of a card, between title and KPIs, for a mark.
@@ -15,8 +17,13 @@ PAD, APART, MARK = 0.42, 0.15, 1.1
 #: Text may be so much wider in the font of a template than in the one that was measured.
 _SPARE = 0.95
 _MOST_LINES = 6
-#: How far the marks of findings reach above a card, in their radii.
-BADGE_TOP = 1.75
+#: How far the marks of findings reach above a card, and from one to the next, in their radii.
+BADGE_TOP, BADGE_STEP = 1.75, 2.4
+
+
+def small(size: float) -> float:
+    """The size of KPIs, labels and numbers below titles of a size."""
+    return max(size * _KPI_SHARE, min(size, LEGIBLE))
 
 
 def card_height(content: Card | KpiRow, width: float, size: float) -> float:
@@ -26,20 +33,31 @@ def card_height(content: Card | KpiRow, width: float, size: float) -> float:
     kpis: tuple[KpiRow, ...] = (content,) if isinstance(content, KpiRow) else content.kpis
     if isinstance(content, Card):
         marked = MARK * size if content.status and not content.kpis else 0
-        lines = _lines(content.title, room - marked, Font(size, bold=True))
-    small = size * KPI_SHARE
-    rows = sum(_kpi_lines(kpi, room - MARK * small, small) for kpi in kpis)
+        lines = _lines(shown_name(content), room - marked, Font(size, bold=True))
+    least = small(size)
+    rows = sum(_kpi_lines(kpi, room - MARK * least, least) for kpi in kpis)
     apart = APART * size if lines and rows else 0
-    return round(2 * PAD * size + LEAD * (size * lines + small * rows) + apart, 2)
+    return round(2 * PAD * size + LEAD * (size * lines + least * rows) + apart, 2)
 
 
 def badge_radius(size: float) -> float:
     """Half the size of a badge, whose number is as large as KPIs are."""
-    return max(size * 0.68, 4.0)
+    return max(small(size) * 0.75, 4.0)
 
 
 def _lines(text: str, room: float, font: Font) -> int:
     return len(wrapped(text, max(room * _SPARE, font.size), font, most=_MOST_LINES).lines)
+
+
+def shown_name(card: Card) -> str:
+    """The title of a card, with how many neighbours above and below are left out."""
+    return " ".join(filter(None, [card.title, shown_cuts(card)]))
+
+
+def shown_cuts(card: Card) -> str:
+    """How many neighbours are left out: `↑2 ↓1`; '' where none is."""
+    cuts = (("↑", card.above), ("↓", card.below))
+    return " ".join(f"{sign}{len(cut)}" for sign, cut in cuts if cut)
 
 
 def shown_value(kpi: KpiRow) -> str:
@@ -53,10 +71,13 @@ def shown_title(kpi: KpiRow) -> str:
 
 
 def is_beside(kpi: KpiRow, room: float, size: float) -> bool:
-    """Whether the value has room in the last line of the name."""
-    lines = wrapped(shown_title(kpi), max(room * _SPARE, size), Font(size), most=_MOST_LINES).lines
+    """Whether the value has room in the last line of the name, wherever a program breaks that."""
     value = Font(size, bold=True).width(shown_value(kpi))
-    return not lines or Font(size).width(lines[-1]) + value + size <= room * _SPARE
+    broken = (
+        wrapped(shown_title(kpi), max(room * share, size), Font(size), most=_MOST_LINES).lines
+        for share in (_SPARE, 1.0)
+    )
+    return all(not lines or Font(size).width(lines[-1]) + value + size <= room * _SPARE for lines in broken)
 
 
 def _kpi_lines(kpi: KpiRow, room: float, size: float) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from strategymap.render.drawing import Box, PlacedArrow, Point
 from strategymap.render.slides.channels import STRAIGHT, WORDS, Net
-from strategymap.render.slides.fitting import KPI_SHARE
+from strategymap.render.slides.fitting import small
 from strategymap.render.slides.rows import Way
 from strategymap.render.wrap import Font
 from strategymap.view import LinkKind
@@ -31,13 +31,13 @@ class SlideLine:
     words: Box | None = None
 
 
-def label_width(kind: LinkKind, size: float) -> float:
+def label_width(kind: LinkKind, size: float, room: float) -> float:
     """How wide the box of the words on a line is; 0 where it has none."""
     words = LABELS.get(kind)
-    return Font(size * KPI_SHARE).width(words) * 1.08 + size if words else 0.0
+    return Font(small(size)).width(words) * 1.08 * room + size if words else 0.0
 
 
-def nets(ways: Sequence[Way], size: float) -> dict[int, list[Net]]:
+def nets(ways: Sequence[Way], size: float, room: float) -> dict[int, list[Net]]:
     """The links, in points, by the gaps in which they run; words stand in the gap of their
     link where there is most room for them."""
     found: dict[int, list[Net]] = defaultdict(list)
@@ -45,7 +45,7 @@ def nets(ways: Sequence[Way], size: float) -> dict[int, list[Net]]:
         for gap, ends in way.gaps():
             found[gap].append(Net(number, ends))
     for number, way in enumerate(ways):
-        if width := label_width(way.placed.arrow.kind, size):
+        if width := label_width(way.placed.arrow.kind, size, room):
             _word(number, width, found)
     return found
 

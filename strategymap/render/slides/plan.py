@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from strategymap.render.drawing import Box, Drawing
 from strategymap.render.slides.across import across_stage
+from strategymap.render.slides.dress import ACCENTS, OTHERS
 from strategymap.render.slides.fit import BETWEEN_BANDS, Fit
-from strategymap.render.slides.fitting import KPI_SHARE, badges_of
+from strategymap.render.slides.fitting import badges_of, small
 from strategymap.render.slides.lines import SlideLine, corners, words_box
 from strategymap.render.slides.rows import Way, rows_of, ways_of
 from strategymap.render.wrap import Font, wrapped
@@ -53,11 +55,11 @@ class SlideCard:
 
 @dataclass(frozen=True, slots=True)
 class SlideBand:
-    """A band; `number` counts from 0, and is None for the KPIs that measure nothing."""
+    """A band; `accent` is its colour, by its name in the theme of the deck."""
 
     title: str
     box: Box
-    number: int | None
+    accent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def plan(drawing: Drawing, stage: Box, *, least: float = 0) -> Plan:
     """The drawing, in the largest text for which there is room on the stage. Where the KPIs
     in it would be smaller than `least`, the cards are without them."""
     full = _fitted(drawing, stage)
-    if full.size * KPI_SHARE >= least or not any(card.shape.kpis for card in drawing.cards):
+    if small(full.size) >= least or not any(card.shape.kpis for card in drawing.cards):
         return full
     return replace(_fitted(_folded(drawing), stage), folded=True)
 
@@ -113,8 +115,12 @@ def _title_column(drawing: Drawing) -> float:
     """As wide as the widest line of a band's title; 0 where there are none."""
     names = [band.band.title for band in drawing.bands] + ([LOOSE] if drawing.strip else [])
     font = Font(BAND_SIZE, bold=True)
-    lines = [line for name in names for line in wrapped(name, _TITLES - 20, font, most=9).lines]
-    return max(map(font.width, lines)) * 1.06 + 18 if lines else 0.0
+    lines = [
+        line
+        for name in names
+        for line in wrapped(name, (_TITLES - 20) / drawing.theme.room, font, most=9).lines
+    ]
+    return max(map(font.width, lines)) * 1.06 * drawing.theme.room + 18 if lines else 0.0
 
 
 class _Placing:
@@ -138,13 +144,13 @@ class _Placing:
         """The bands and the upper edges of the rows, from top to bottom."""
         drawing, y = self._fit.drawing, self._stage.y
         names = [band.band.title for band in drawing.bands] + ([LOOSE] if drawing.strip else [])
+        accents = [*_accents(drawing), "tx1"]
         ahead = self._fit.above + self._share
         for number, name in enumerate(names):
             top = y
             y, ahead = self._band(number, y, ahead)
-            loose = number == len(drawing.bands)
             area = Box(self._stage.x, top, self._stage.width, y - top)
-            self._bands.append(SlideBand(name, area, None if loose else number))
+            self._bands.append(SlideBand(name, area, accents[number]))
             y += BETWEEN_BANDS
 
     def _band(self, number: int, y: float, ahead: float) -> tuple[float, float]:
@@ -202,6 +208,14 @@ class _Placing:
         floor = self._tops[gap] + fit.heights[gap]
         room = fit.gaps[gap] + self._share if last else self._tops[gap + 1] - floor
         return room / fit.channels[gap].height
+
+
+def _accents(drawing: Drawing) -> Iterator[str]:
+    """The colours of the bands: by role; those without one take turns."""
+    others = cycle(OTHERS)
+    for placed in drawing.bands:
+        role = placed.band.role
+        yield ACCENTS[role] if role else next(others) if placed.band.title else "tx2"
 
 
 def _loop(box: Box) -> tuple[tuple[float, float], ...]:

@@ -30,15 +30,15 @@ def emu(points: float) -> int:
 
 
 def colour(name: str) -> str:
-    """A colour: `tx2` of the theme, `bg1*95` a darker shade of it, or `#rrggbb`.
+    """A colour: `tx2` of the theme, `tx2@9` a film of it that covers 9 %, or `#rrggbb`.
 
-    >>> colour("bg1*95")
-    '<a:schemeClr val="bg1"><a:lumMod val="95000"/></a:schemeClr>'
+    >>> colour("tx2@9")
+    '<a:schemeClr val="tx2"><a:alpha val="9000"/></a:schemeClr>'
     """
     if name.startswith("#"):
         return f'<a:srgbClr val="{name[1:].upper()}"/>'
-    name, _, shade = name.partition("*")
-    inner = f'<a:lumMod val="{shade}000"/>' if shade else ""
+    name, _, share = name.partition("@")
+    inner = f'<a:alpha val="{share}000"/>' if share else ""
     return f'<a:schemeClr val="{name}">{inner}</a:schemeClr>'
 
 

@@ -3,35 +3,38 @@ tables that people can edit."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from strategymap.render.characters import legible
 from strategymap.render.slides.fitting import is_leftwards
-from strategymap.render.slides.shapes import emu
+from strategymap.render.slides.shapes import emu, fill
 from strategymap.render.slides.signs import SIGNS
 from strategymap.render.slides.template import Deck
+from strategymap.render.slides.titles import entitle
 from strategymap.render.wrap import Font, wrapped
 from strategymap.view import View, status_words
 
 FINDINGS, KPIS = "What stands out", "How it is measured"
-_SIZE = 12.0
+#: Text of a table, in points: larger where one slide is enough.
+_SIZES = (16.0, 14.0, 12.0)
+#: The built-in style of tables that has neither fills nor lines.
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _PADDING, _BESIDE = 8.0, 16.0
 
-#: Gives a slide its title.
-Entitle = Callable[[Any, str, Deck], None]
 Row = tuple[str, ...]
 
 
-def add_findings(ready: Deck, view: View, entitle: Entitle) -> None:
+def add_findings(ready: Deck, view: View) -> None:
     """What stands out, on as many slides as it takes; none where there is nothing."""
-    _add(ready, FINDINGS, ("No.", "Finding", "Rule"), (0.045, 0.745, 0.21), _findings(view), entitle)
+    _add(ready, FINDINGS, ("No.", "Finding", "Rule"), (0.055, 0.735, 0.21), _findings(view))
 
 
-def add_kpis(ready: Deck, view: View, entitle: Entitle) -> None:
-    """All KPIs of the cards, in the order of the map."""
+def add_kpis(ready: Deck, view: View, shown: Collection[str]) -> None:
+    """The KPIs of the cards that no slide shows, in the order of the map."""
     heads = ("Measures", "KPI", "Now", "Baseline → target", "Status")
-    _add(ready, KPIS, heads, (0.29, 0.3, 0.1, 0.18, 0.13), _kpis(view), entitle)
+    _add(ready, KPIS, heads, (0.28, 0.3, 0.12, 0.18, 0.12), _kpis(view, shown))
 
 
 def _findings(view: View) -> Iterator[Row]:
@@ -43,60 +46,80 @@ def _findings(view: View) -> Iterator[Row]:
         yield "", view.more, ""
 
 
-def _kpis(view: View) -> Iterator[Row]:
+def _kpis(view: View, shown: Collection[str]) -> Iterator[Row]:
     for card in view.cards():
         for kpi in card.kpis:
+            if kpi.id in shown:
+                continue
             status = f"{SIGNS[kpi.status]} {status_words(kpi.status)}" if kpi.status else ""
             yield card.title, kpi.title, kpi.now, kpi.figures, status
 
 
-def _add(
-    ready: Deck, title: str, heads: Row, shares: Sequence[float], rows: Iterable[Row], entitle: Entitle
-) -> None:
-    widths = [share * ready.stage.width for share in shares]
-    for page in _pages(heads, list(rows), widths, ready.stage.height - 16):
+def _add(ready: Deck, title: str, heads: Row, shares: Sequence[float], rows: Iterable[Row]) -> None:
+    """A table over as many slides as it takes, each about equally full; in large text if one is enough."""
+    listed = list(rows)
+    grids = [_Grid(ready, [share * ready.stage.width for share in shares], size) for size in _SIZES]
+    grid = next((grid for grid in grids if len(grid.pages(heads, listed)) < 2), grids[-1])
+    pages = grid.pages(heads, listed)
+    for number, page in enumerate(pages, 1):
         slide = ready.presentation.slides.add_slide(ready.layout)
-        entitle(slide, title, ready)
-        _table(slide, title, [heads, *page], widths, ready)
+        entitle(slide, title, ready, f"{number} of {len(pages)}" if len(pages) > 1 else "")
+        grid.draw(slide, title, [heads, *page])
 
 
-def _pages(heads: Row, rows: list[Row], widths: Sequence[float], height: float) -> Iterator[list[Row]]:
-    page: list[Row] = []
-    room = full = height - _row_height(heads, widths)
-    for row in rows:
-        needed = _row_height(row, widths)
-        if page and needed > room:
-            yield page
-            page, room = [], full
-        page.append(row)
-        room -= needed
-    if page:
-        yield page
+class _Grid:
+    """The columns of a table, with text of a size."""
+
+    def __init__(self, ready: Deck, widths: Sequence[float], size: float) -> None:
+        self._stage, self._room, self._widths, self._size = ready.stage, ready.theme.room, widths, size
+
+    def pages(self, heads: Row, rows: Sequence[Row]) -> list[list[Row]]:
+        """The rows of each slide."""
+        full = self._stage.height - 16 - self._height(heads)
+        heights = [self._height(row) for row in rows]
+        fewest = len(_filled(heights, full))
+        # The last slide would have what is left over: less on each makes them alike.
+        fair = next((n for n in range(20, 0, -1) if len(_filled(heights, full * n / 20)) > fewest), 0)
+        return [[rows[place] for place in page] for page in _filled(heights, full * (fair + 1) / 20)]
+
+    def _height(self, row: Row) -> float:
+        lines = [
+            len(wrapped(text, (width - _BESIDE) * 0.95 / self._room, Font(self._size), most=20).lines)
+            for text, width in zip(row, self._widths, strict=True)
+        ]
+        return max(1, *lines) * self._size * 1.2 + _PADDING
+
+    def draw(self, slide: Any, title: str, rows: Sequence[Row]) -> None:
+        """The table on a slide."""
+        stage, heights = self._stage, [self._height(row) for row in rows]
+        frame = slide.shapes.add_table(
+            len(rows), len(self._widths), emu(stage.x), emu(stage.y + 10), emu(stage.width), emu(sum(heights))
+        )
+        frame.name = title
+        frame.table._tbl.tblPr.find("{*}tableStyleId").text = _NO_STYLE  # noqa: SLF001
+        for column, width in zip(frame.table.columns, self._widths, strict=True):
+            column.width = emu(width)
+        for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
+            frame.table.rows[place].height = emu(height)
+            for column, text in enumerate(row):
+                _write(frame.table.cell(place, column), text, self._size, head=place == 0)
 
 
-def _row_height(row: Row, widths: Sequence[float]) -> float:
-    lines = [
-        len(wrapped(text, (width - _BESIDE) * 0.95, Font(_SIZE), most=20).lines)
-        for text, width in zip(row, widths, strict=True)
-    ]
-    return max(1, *lines) * _SIZE * 1.2 + _PADDING
+def _filled(heights: Sequence[float], room: float) -> list[list[int]]:
+    """The numbers of the rows on each slide; a row that is too high has one of its own."""
+    pages: list[list[int]] = []
+    left = 0.0
+    for place, height in enumerate(heights):
+        if not pages or height > left:
+            pages.append([])
+            left = room
+        pages[-1].append(place)
+        left -= height
+    return pages
 
 
-def _table(slide: Any, title: str, rows: list[Row], widths: Sequence[float], ready: Deck) -> None:
-    stage, heights = ready.stage, [_row_height(row, widths) for row in rows]
-    frame = slide.shapes.add_table(
-        len(rows), len(widths), emu(stage.x), emu(stage.y + 10), emu(stage.width), emu(sum(heights))
-    )
-    frame.name = title
-    for column, width in zip(frame.table.columns, widths, strict=True):
-        column.width = emu(width)
-    for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
-        frame.table.rows[place].height = emu(height)
-        for column, text in enumerate(row):
-            _write(frame.table.cell(place, column), text)
-
-
-def _write(cell: Any, text: str) -> None:
+def _write(cell: Any, text: str, size: float, *, head: bool) -> None:
+    from pptx.oxml import parse_xml
     from pptx.util import Pt
 
     cell.margin_top = cell.margin_bottom = Pt(_PADDING / 2)
@@ -104,8 +127,24 @@ def _write(cell: Any, text: str) -> None:
     cell.text_frame.text = legible(text)
     paragraph = cell.text_frame.paragraphs[0]
     for piece in paragraph.runs:
-        piece.font.size = Pt(_SIZE)
+        piece.font.size, piece.font.bold = Pt(size), head
+        piece._r.get_or_add_rPr().insert(0, parse_xml(_named(fill("bg1" if head else "tx1"))))  # noqa: SLF001
+    for element in _dress(head=head):
+        cell._tc.get_or_add_tcPr().append(parse_xml(_named(element)))  # noqa: SLF001
     if is_leftwards(text):
         properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
         properties.set("rtl", "1")
         properties.set("algn", "r")
+
+
+def _dress(*, head: bool) -> Iterator[str]:
+    """The lower edge and the ground of a cell, in colours of the theme."""
+    yield f'<a:lnB w="{emu(0.75)}">{fill("tx1@30")}</a:lnB>'
+    yield fill("tx2" if head else "")
+
+
+def _named(element: str) -> str:
+    """An element that stands for itself."""
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    name, rest = re.split(r"(?=[ />])", element, maxsplit=1)
+    return f"{name} {names}{rest}"

@@ -7,7 +7,6 @@ door to python-pptx, with `deck`.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -17,17 +16,14 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from strategymap.errors import MissingExtra, OutputError
 from strategymap.render.drawing import Box
+from strategymap.render.slides.dress import dress
 from strategymap.render.slides.package import cleared, contents
 from strategymap.render.slides.shapes import EMU
+from strategymap.render.theme import Theme
 
 #: The plain presentation: 16:9, in points, and where its title stands.
 _WIDE = (960.0, 540.0)
 _TITLE = Box(30, 12, 900, 32)
-#: Its theme: the colours of the picture, and Arial, whose widths are known.
-_COLOURS = {
-    "dk2": "1F4E8C", "lt2": "EEF1F5", "accent1": "1F4E8C", "accent2": "14704F", "accent3": "8A5200",
-    "accent4": "6A3D8F", "accent5": "0B6470", "accent6": "8F2D5C",
-}  # fmt: skip
 #: Small print of a slide: day, footer, number.
 _SMALL_PRINT = {"DATE", "FOOTER", "SLIDE_NUMBER"}
 _CREATED = (1980, 1, 1, 0, 0, 0)
@@ -37,23 +33,25 @@ _LEAST_WIDTH, _LEAST_HEIGHT, _LONGEST = 400.0, 200.0, 4032.0
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """A presentation without slides, the layout for a map, and the room on it in points."""
+    """A presentation without slides, the layout for a map, and the room on it in points. `theme`
+    has the colours of what the theme of the deck knows nothing of."""
 
     presentation: Any
     layout: Any
     title: Box
     stage: Box
+    theme: Theme
 
 
-def deck(template: Path | None) -> Deck:
-    """The presentation to fill. Raises MissingExtra, and OutputError for a template that can't
-    be used."""
+def deck(template: Path | None, theme: Theme) -> Deck:
+    """The presentation to fill: a plain one in a theme, or that of a template. Raises
+    MissingExtra, and OutputError for a template that can't be used."""
     if find_spec("pptx") is None:
         raise MissingExtra("office")
     if template is None:
-        return _ready(_plain(), None)
+        return _ready(_plain(theme), None, theme)
     try:
-        return _ready(_firm(template), template)
+        return _ready(_firm(template), template, theme)
     except OutputError:
         raise
     except Exception as error:  # python-pptx raises whatever a broken file leads it to
@@ -62,7 +60,7 @@ def deck(template: Path | None) -> Deck:
         ) from error
 
 
-def _ready(presentation: Any, template: Path | None) -> Deck:
+def _ready(presentation: Any, template: Path | None, theme: Theme) -> Deck:
     """The first layout that has room for a map."""
     _empty(presentation)
     cleared(presentation, template)
@@ -75,7 +73,7 @@ def _ready(presentation: Any, template: Path | None) -> Deck:
         title = next(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
         stage = _stage(layout, title, *size)
         if stage.width >= _LEAST_WIDTH and stage.height >= _LEAST_HEIGHT:
-            return Deck(presentation, layout, title, stage)
+            return Deck(presentation, layout, title, stage, theme)
     room = f"{_LEAST_WIDTH:g} x {_LEAST_HEIGHT:g} points"
     raise OutputError(f"the template {template} has no layout with {room} below its title; add one")
 
@@ -88,7 +86,7 @@ def _stage(layout: Any, title: Box, width: float, height: float) -> Box:
     return Box(left, top, width - 2 * left, bottom - top)
 
 
-def _plain() -> Any:
+def _plain(theme: Theme) -> Any:
     from pptx import Presentation
     from pptx.util import Pt
 
@@ -106,7 +104,7 @@ def _plain() -> Any:
         if shape.placeholder_format.type.name in _SMALL_PRINT:
             shape._element.getparent().remove(shape._element)  # noqa: SLF001
     _place(layout.placeholders[0])
-    _dress(presentation)
+    dress(presentation, theme)
     return presentation
 
 
@@ -128,18 +126,6 @@ def _place(title: Any) -> None:
     style.append(
         parse_xml(f'<a:lvl1pPr {names} algn="l"><a:defRPr sz="2400" b="1">{fill}</a:defRPr></a:lvl1pPr>')
     )
-
-
-def _dress(presentation: Any) -> None:
-    """Our colours and font in the theme."""
-    for relation in presentation.slide_master.part.rels.values():
-        if relation.reltype.endswith("/theme"):
-            part = relation.target_part
-            text = part.blob.decode("utf-8")
-            for name, colour in _COLOURS.items():
-                text = re.sub(rf'(<a:{name}><a:srgbClr val=")[0-9A-F]{{6}}', rf"\g<1>{colour}", text)
-            text = re.sub(r'(<a:latin typeface=")Calibri', r"\g<1>Arial", text)
-            part._blob = text.encode("utf-8")  # noqa: SLF001
 
 
 def _firm(template: Path) -> Any:

@@ -1,0 +1,112 @@
+"""One slide of a map: the map itself, what stands above it, and the key below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from strategymap.render.drawing import Box, Drawing
+from strategymap.render.field import heights
+from strategymap.render.rows import breaks
+from strategymap.render.sheet import FOR_A_SCREEN, Shape
+from strategymap.render.slides import legend, shapes
+from strategymap.render.slides.fitting import LEGIBLE, is_leftwards
+from strategymap.render.slides.plan import Plan, plan
+from strategymap.render.slides.scene import Scene
+from strategymap.render.slides.shapes import Paragraph, body, run, shape
+from strategymap.render.wrap import Font, wrapped
+from strategymap.view import View
+
+#: KPIs smaller than this are not for a slide: they get a table of their own.
+LEAST_KPIS = 8.5
+_SUBTITLE = 12.0
+#: Text of the key, in points: as it should be, and where the map is too small to be read anyway.
+_KEY, _SMALL_KEY = LEGIBLE, 10.0
+#: Ids of our shapes begin here: a template's placeholders come before them.
+_FIRST = 100
+#: As many other ways to break the rows are tried as cards and links allow.
+_WORK, _MOST_TRIED = 400, 8
+#: How much larger text must become by links that run sideways in a band.
+_WORTH = 1.2
+
+#: Lays a view out in a shape.
+Draw = Callable[[View, Shape], Drawing]
+
+
+@dataclass(frozen=True, slots=True)
+class MapSlide:
+    """What stands on a slide, besides its title."""
+
+    elements: tuple[str, ...]
+    plan: Plan
+
+    @property
+    def smallest(self) -> float:
+        """The size of the smallest text in points."""
+        sizes = (int(size) for element in self.elements for size in re.findall(r' sz="(\d+)"', element))
+        return min(sizes, default=100 * LEGIBLE) / 100
+
+    @property
+    def kpis(self) -> set[str]:
+        """The ids of the KPIs in it."""
+        return {kpi.id for card in self.plan.cards for kpi in card.kpis}
+
+    @property
+    def is_legible(self) -> bool:
+        """Whether all of it can be read, with every KPI."""
+        return self.smallest >= LEGIBLE and not self.plan.folded
+
+
+def map_slide(view: View, draw: Draw, stage: Box) -> MapSlide:
+    """The view on a stage, in the largest text that one of some ways to break its rows allows."""
+    best = _drawn(view, draw(view, FOR_A_SCREEN), stage)
+    worth = _WORTH
+    for shape_ in _shapes(view, stage) if not best.is_legible else ():
+        found = _drawn(view, draw(view, shape_), stage)
+        if found.plan.size > best.plan.size * worth or (found.is_legible and not best.is_legible):
+            best, worth = found, 1.0
+    return best
+
+
+def _shapes(view: View, stage: Box) -> Iterator[Shape]:
+    count = sum(1 for _ in view.cards()) + len(view.arrows)
+    ways = breaks(view.bands, view.arrows, heights(view), stage.width / stage.height)
+    for longest, deepest in ways[: min(_MOST_TRIED, _WORK // max(1, count))]:
+        yield Shape(longest, deepest, bands=0)
+
+
+def _drawn(view: View, drawing: Drawing, stage: Box) -> MapSlide:
+    small = _with_key(view, drawing, stage, _SMALL_KEY)
+    if small.plan.folded or small.plan.size < _KEY:
+        return small
+    found = _with_key(view, drawing, stage, _KEY)
+    return found if found.is_legible else small
+
+
+def _with_key(view: View, drawing: Drawing, stage: Box, size: float) -> MapSlide:
+    """The slide with the text of its key in a size."""
+    room = drawing.theme.room
+    elements = list(_subtitle(view, stage, room))
+    top = stage.y + 2 + (_subtitle_height(view, stage, room) + 6 if elements else 0)
+    key = legend.Key(view, drawing.theme, size)
+    rows = len(key.lines(stage.width))
+    bottom = stage.bottom - rows * key.line_height
+    drawn = plan(drawing, Box(stage.x, top, stage.width, bottom - top - 6), least=LEAST_KPIS)
+    below = key.shapes(Box(stage.x, bottom, stage.width, rows * key.line_height), _FIRST + 1)
+    elements += [*Scene(drawn, _FIRST + 1 + len(below), drawing.theme).shapes(), *below]
+    return MapSlide(tuple(elements), drawn)
+
+
+def _subtitle(view: View, stage: Box, room: float) -> Iterator[str]:
+    if view.subtitle:
+        text = Paragraph(
+            run(view.subtitle, _SUBTITLE), _SUBTITLE * 1.2, leftwards=is_leftwards(view.subtitle)
+        )
+        box = Box(stage.x, stage.y + 2, stage.width, _subtitle_height(view, stage, room))
+        yield shape(_FIRST, "Subtitle", box, shapes.preset("rect"), words=body([text], anchor="t"), bare=True)
+
+
+def _subtitle_height(view: View, stage: Box, room: float) -> float:
+    lines = wrapped(view.subtitle, stage.width * 0.97 / room, Font(_SUBTITLE), most=3).lines
+    return len(lines) * _SUBTITLE * 1.2 + 2
