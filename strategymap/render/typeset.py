@@ -14,6 +14,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import category
 
 from strategymap.errors import LayoutError, MissingExtra
 from strategymap.render.fallbacks import set_in_type
@@ -41,6 +42,10 @@ _ROOT = re.compile(
 )
 _TOLD = re.compile(r"<(?:title|desc)\b[^>]*>([^<]*)<")
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+#: How Typst writes a character that can't be seen.
+_NUMBERED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
+#: What is told where the characters have no shape of their own, like the parts of a flag.
+_SHAPELESS = "invisible characters keep the PDF from being marked as accessible (PDF/UA); take them out"
 
 
 class UndrawnText(UserWarning):
@@ -57,10 +62,9 @@ def pdf(svg: str) -> bytes:
     try:
         return _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
     except _failure() as error:
-        undrawn = _undrawn(error)
-        if not undrawn:
+        if "PDF/UA" not in str(error):
             raise LayoutError(f"the PDF can't be made: {error}") from error
-    _warn(undrawn)
+        _warn(_undrawn(error) or _SHAPELESS)
     return _compiled("pdf", given, fonts)
 
 
@@ -134,13 +138,19 @@ def _compiled(form: Literal["pdf", "png"], given: dict[str, str], fonts: typst.F
 
 
 def _undrawn(error: Exception) -> str:
-    """The characters that an error says no font could draw, each once."""
-    return "".join(dict.fromkeys(_UNDRAWN.findall(str(getattr(error, "diagnostic", "")))))
+    """The characters that an error says no font could draw, each once; joiners and the like,
+    which have no shape of their own, are left out."""
+    told = "".join(_UNDRAWN.findall(str(getattr(error, "diagnostic", ""))))
+    found = dict.fromkeys(_NUMBERED.sub(lambda code: chr(int(code[1], 16)), told))
+    return "".join(each for each in found if category(each) != "Cf")
 
 
 def _warn(characters: str) -> None:
-    if characters:
-        shown = characters[:10] + (" and others" if len(characters) > 10 else "")
+    if characters == _SHAPELESS:
+        warnings.warn(characters, UndrawnText, stacklevel=2)
+    elif characters:
+        shown = "".join(each if each.isprintable() else f" U+{ord(each):04X} " for each in characters[:10])
+        shown = shown.strip() + (" and others" if len(characters) > 10 else "")
         warnings.warn(
             f"no font on this machine can draw {shown}: boxes stand in the picture; "
             "install one, such as Noto Sans, for their script",

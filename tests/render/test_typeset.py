@@ -214,3 +214,17 @@ def test_a_picture_in_bytes_goes_into_a_pipe_and_not_onto_a_terminal():
         2,
         "Error: this format is no text for a terminal; name a file with -o FILE, or use a pipe\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a\u034fb", "invisible characters keep the PDF from being marked as accessible"),
+        ("a\U000e0041b", "invisible characters keep the PDF from being marked as accessible"),
+        ("a\ue000b", r"can draw U\+E000: boxes stand"),
+    ],
+)
+def test_what_can_not_be_seen_is_told_and_stops_nothing(line: str, said: str):
+    with pytest.warns(typeset.UndrawnText, match=said):
+        content = typeset.pdf(svg_of(line))
+    assert content.startswith(b"%PDF")
