@@ -167,7 +167,8 @@ class _Union:
     def _arrows(self, cards: Mapping[str, Card]) -> Iterator[Arrow]:
         """The links between cards that are shown, sorted by their ends."""
         was, now = _by_ends(self._old.arrows), _by_ends(self._new.arrows)
-        for ends, arrow in sorted({**was, **now}.items(), key=lambda pair: pair[1].tail):
+        every = {**was, **now}.items()
+        for ends, arrow in sorted(every, key=lambda pair: (pair[1].tail, pair[1].head, pair[1].kind)):
             if arrow.tail in cards and arrow.head in cards:
                 yield self._arrow(arrow, cards[arrow.tail], ends in was, ends in now)
 

@@ -75,7 +75,7 @@ class Numbered:
     def more(self) -> str:
         """How many are not listed, and how to see them."""
         count = len(self._items) - MOST
-        return f"and {count} more, marked +: strategymap diff tells all as text" if count > 0 else ""
+        return f"and {count} more, marked …: strategymap diff tells all as text" if count > 0 else ""
 
     @property
     def notes(self) -> tuple[Note, ...]:
