@@ -239,6 +239,7 @@ class StrategyMap:
         owner: str | None = None,
         tag: str | None = None,
         hide: Collection[str] = (),
+        fade: bool = False,
         scale: float | None = None,
         theme: str | Path | None = None,
         template: str | Path | None = None,
@@ -254,7 +255,8 @@ class StrategyMap:
 
         `select` picks a part of the map, such as `+loyalty`, `focus` the line of sight of an
         id, `level`, `owner` and `tag` what has them; what is given must hold together, without
-        what `exclude` picks. `hide` leaves out `kpis`, `findings` or `status`.
+        what `exclude` picks. `fade` draws the rest faded, in the layout of the whole map, instead
+        of leaving it out. `hide` leaves out `kpis`, `findings` or `status`.
 
         Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx, instead
         of a theme; a warning tells where their text is small. `split` makes an overview and as
@@ -273,6 +275,7 @@ class StrategyMap:
             format=files.format_of(out, format, FORMATS, "svg"),
             part=Part(select, exclude, focus, level, owner, tag),
             hide=hide,
+            fade=fade,
             scale=scale,
             theme=theme,
             template=template,

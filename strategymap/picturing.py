@@ -31,6 +31,7 @@ class Order:
     format: str
     part: Part
     hide: Collection[str] = ()
+    fade: bool = False
     scale: float | None = None
     theme: str | Path | None = None
     template: str | Path | None = None
@@ -47,7 +48,7 @@ def picture(
     from strategymap import render
     from strategymap.view.parts import view_of_part
 
-    view = view_of_part(graph, findings, order.part, order.hide)
+    view = view_of_part(graph, findings, order.part, order.hide, fade=_fade(order))
     engine, seconds = layout(settings, order.engine, order.time_limit)
     return render.draw(
         view,
@@ -108,6 +109,12 @@ def layout(settings: Settings, engine: str | None, time_limit: float | None) -> 
     if time_limit is None:
         time_limit = settings.time_limit or TIME_LIMIT
     return engine or os.environ.get(variable("engine")) or settings.engine, time_limit
+
+
+def _fade(order: Order) -> bool:
+    if order.fade and order.format == "pptx":
+        raise UnknownName("slides can't be faded; leave the fading out, or write a .pdf or .png")
+    return order.fade
 
 
 def _template(order: Order) -> Path | None:

@@ -26,13 +26,18 @@ _OPTIONS = [
     click.option("--owner", metavar="NAME", help="Draw what NAME owns."),
     click.option("--tag", metavar="TAG", help="Draw what bears TAG."),
     click.option(
+        "--fade",
+        is_flag=True,
+        help="Keep the rest of the map, but pale: each card stands where it stands on the whole map.",
+    ),
+    click.option(
         "--hide",
         type=click.Choice(["kpis", "findings", "status"]),
         multiple=True,
         help="Leave out the KPIs, what was found, or how the KPIs stand. May be repeated.",
     ),
 ]
-_NAMES = ("select", "exclude", "focus", "level", "owner", "tag", "hide")
+_NAMES = ("select", "exclude", "focus", "level", "owner", "tag", "fade", "hide")
 
 
 def part_options(command: _Command) -> _Command:

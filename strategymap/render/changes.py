@@ -20,8 +20,8 @@ _GONE = "5 4"
 
 
 def frame(placed: PlacedCard, look: theme.Theme) -> str:
-    """The outline of a card: double where it is new, dashed where it is gone, strong where it has
-    changed, and thin where it stands in the background."""
+    """The outline of a card: double where it is new, dashed where it is gone, and strong where it
+    has changed."""
     card, dress = placed.shape.card, theme.CARDS[placed.shape.card.kind]
     path = marks.outline(dress, placed.shape.width, placed.shape.height)
     if card.change is not None:
@@ -32,7 +32,7 @@ def frame(placed: PlacedCard, look: theme.Theme) -> str:
         d=path,
         fill=look.card,
         stroke=colour,
-        stroke_width=1 if card.faded else dress.weight,
+        stroke_width=dress.weight,
         stroke_dasharray=dress.dashes or None,
         stroke_linecap="round" if dress.cut else None,
     )

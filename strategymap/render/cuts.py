@@ -9,8 +9,8 @@ from strategymap.view import Card
 
 #: The size of a mark. It stands on the corner of its card, where no arrow meets the edge, and
 #: as far outside as the badges of the next card leave room.
-WIDTH, HEIGHT = 22.0, 12.0
-_OUTSIDE = 9.0
+WIDTH, HEIGHT = 24.0, 14.0
+_OUTSIDE = 11.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from strategymap.render.cuts import cut_lines
 from strategymap.render.field import tones
 from strategymap.render.key import reading, words_of_key
 from strategymap.render.labels import WORDS
+from strategymap.render.pale import pale
 from strategymap.render.palettes import LIGHT
 from strategymap.render.quoting import name, quoted
 from strategymap.render.rows import Row, rows
@@ -151,10 +152,20 @@ def _node(card: Card, called: str, tone: theme.Tone) -> pydot.Node:
         called,
         label=quoted(*lines),
         tooltip=quoted("; ".join(tips)),
-        color=_hex(LIGHT.changes[card.change] if card.change else colour),
         **_status(card.status),
-        **_STYLES[card.kind] | (_CHANGES[card.change] if card.change else {}),
+        **{"color": _hex(LIGHT.changes[card.change] if card.change else colour)}
+        | _STYLES[card.kind]
+        | (_CHANGES[card.change] if card.change else {})
+        | _faded(card),
     )
+
+
+def _faded(shown: Card | KpiRow | Arrow) -> dict[str, Any]:
+    """The colours of what stands in the background."""
+    if not shown.faded:
+        return {}
+    look = pale(LIGHT)
+    return {"color": _hex(look.line), "fontcolor": _hex(look.muted)}
 
 
 def _status(status: Status | None) -> dict[str, Any]:
@@ -206,6 +217,7 @@ def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.
         colour = _hex(LIGHT.changes[arrow.change])
         attributes |= {"label": quoted(", ".join(filter(None, words))), "color": colour, "fontcolor": colour}
         attributes |= _CHANGED_LINKS[arrow.change]
+    attributes |= _faded(arrow)
     if arrow.details:
         attributes["tooltip"] = quoted("; ".join(arrow.details))
     if places[arrow.tail] <= places[arrow.head]:
@@ -226,7 +238,7 @@ def _below(view: View, anchors: _Anchors) -> Iterable[pydot.Subgraph]:
                     label=quoted(*_kpi_lines(kpi)),
                     tooltip=tip,
                     style='"rounded,filled"',
-                    **_status(kpi.status),
+                    **_status(kpi.status) | _faded(kpi),
                 )
             )
         cluster.add_subgraph(anchors.row(names))

@@ -11,15 +11,17 @@ from dataclasses import replace
 from typing import TypeVar
 
 from strategymap.render.drawing import Chip, Drawing, PlacedArrow, PlacedCard, PlacedItem, PlacedNote, Strip
+from strategymap.render.pale import pale
 from strategymap.render.pieces import PlacedKpi, Run
 from strategymap.render.theme import Theme
+from strategymap.view import Arrow, Card, KpiRow
 
 _WithRuns = TypeVar("_WithRuns", PlacedKpi, PlacedItem, PlacedNote)
 
 
 def inked(drawing: Drawing, theme: Theme) -> Drawing:
     """The drawing in the colours of a theme, which it carries from now on."""
-    inks = _Inks(theme)
+    inks = _Inks(theme, pale(theme))
     return replace(
         drawing,
         theme=theme,
@@ -35,9 +37,12 @@ def inked(drawing: Drawing, theme: Theme) -> Drawing:
 
 
 class _Inks:
-    """The colours of a theme by the names that the layout has for them."""
+    """The colours of a theme by the names that the layout has for them; `quiet` is the theme of
+    what is faded."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, quiet: Theme | None = None) -> None:
+        self.quiet = _Inks(quiet) if quiet else self
+        self.strong = theme.muted
         self._colours = {
             "ink": theme.ink,
             "muted": theme.muted,
@@ -55,16 +60,24 @@ class _Inks:
     def piece(self, piece: _WithRuns) -> _WithRuns:
         return replace(piece, runs=self.runs(piece.runs))
 
+    def of(self, shown: Card | KpiRow | Arrow) -> _Inks:
+        return self.quiet if shown.faded else self
+
+    def row(self, row: PlacedKpi) -> PlacedKpi:
+        return self.of(row.kpi).piece(row)
+
     def card(self, card: PlacedCard) -> PlacedCard:
-        shape = card.shape
-        kpis = tuple(map(self.piece, shape.kpis))
-        tag = self.run(shape.tag) if shape.tag else None
-        return replace(card, shape=replace(shape, runs=self.runs(shape.runs), kpis=kpis, tag=tag))
+        shape, inks = card.shape, self.of(card.shape.card)
+        kpis = tuple(map(self.row, shape.kpis))
+        tag = inks.run(shape.tag) if shape.tag else None
+        tone = replace(card.tone, strong=inks.strong) if shape.card.faded else card.tone
+        shape = replace(shape, runs=inks.runs(shape.runs), kpis=kpis, tag=tag)
+        return replace(card, shape=shape, tone=tone)
 
     def arrow(self, arrow: PlacedArrow) -> PlacedArrow:
-        label = arrow.label
-        return replace(arrow, label=replace(label, run=self.run(label.run))) if label else arrow
+        label, inks = arrow.label, self.of(arrow.arrow)
+        return replace(arrow, label=replace(label, run=inks.run(label.run))) if label else arrow
 
     def strip(self, strip: Strip) -> Strip:
-        chips = tuple(Chip(chip.kpi, chip.box, self.piece(chip.row)) for chip in strip.chips)
+        chips = tuple(Chip(chip.kpi, chip.box, self.row(chip.row)) for chip in strip.chips)
         return replace(strip, runs=self.runs(strip.runs), chips=chips)

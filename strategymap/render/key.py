@@ -64,9 +64,9 @@ _WORDS = {
 
 
 def reading(view: View) -> str:
-    """How the map is read; '' where nothing leads to anything."""
+    """How the map is read, where something leads to something, and what is not faded."""
     leads = any(arrow.kind != "harms" for arrow in view.arrows)
-    return "Read upwards: if this, then that." if leads else ""
+    return " ".join(filter(None, ["Read upwards: if this, then that." if leads else "", view.picked]))
 
 
 def key(view: View, left: float, top: float, right: float) -> tuple[tuple[KeySample, ...], float]:

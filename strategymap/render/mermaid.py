@@ -16,6 +16,8 @@ from strategymap.model import Kind
 from strategymap.render.characters import legible
 from strategymap.render.cuts import cut_lines
 from strategymap.render.key import reading
+from strategymap.render.pale import pale
+from strategymap.render.palettes import LIGHT
 from strategymap.render.tags import SIGNS, headed, numbered, signed
 from strategymap.view import Arrow, Badge, Band, Card, ChangeKind, KpiRow, LinkKind, View, status_words
 from strategymap.wording import one_line
@@ -189,6 +191,19 @@ def _dress(view: View, names: Mapping[str, str]) -> Iterator[str]:
             yield f"  class {','.join(members)} {change}"
         if links := [str(number) for number, arrow in enumerate(view.arrows) if arrow.change == change]:
             yield f"  linkStyle {','.join(links)} {style}"
+    yield from _faded(view, names)
+
+
+def _faded(view: View, names: Mapping[str, str]) -> Iterator[str]:
+    """The colours of what stands in the background."""
+    look = pale(LIGHT)
+    boxes = [names[card.id] for card in view.cards() if card.faded]
+    boxes += [f"k{number}" for number, kpi in enumerate(view.loose) if kpi.faded]
+    if boxes:
+        yield f"  classDef faded color:{look.muted},stroke:{look.line}"
+        yield f"  class {','.join(boxes)} faded"
+    if links := [str(number) for number, arrow in enumerate(view.arrows) if arrow.faded]:
+        yield f"  linkStyle {','.join(links)} color:{look.muted},stroke:{look.line}"
 
 
 def _remarks(view: View) -> Iterator[str]:

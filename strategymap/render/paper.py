@@ -38,13 +38,13 @@ class _Try:
 
 def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Drawing:
     """A view on the page of a medium, with the largest text that it can have there."""
-    once = _Once(lay_out)
+    once, whole = _Once(lay_out), view.whole or view
     best: _Try | None = None
     for longest, deepest in _breaks(view, medium):
         shape = Shape(longest, deepest, bands=0)
         placed = arranged(view, once, look, shape)
         for page, beside in product(medium.turned(), (False, True)):
-            if beside and not (view.legend or view.notes):
+            if beside and not (whole.legend or whole.notes):
                 continue
             found = _best_width(view, placed, page, replace(shape, beside=beside), best.scale if best else 0)
             if found and (best is None or found.scale > best.scale):

@@ -4,15 +4,15 @@ from the upper left corner, and every text whole.
     version     1; it grows when a key changes its meaning or goes
     title, subtitle, width, height
     bands       from top to bottom: id, title, role, cards (ids), and its box
-    cards       id, kind, title, top, band, status, change, details, above, below (what is linked
-                with it and left out, in words), kpis, badges, and its box
-    kpis        of a card: id, title, figures, now, status, change, rewarded, progress, details,
-                badges, and the box of its row
+    cards       id, kind, title, top, band, status, change, faded, details, above, below (what is
+                linked with it and left out, in words), kpis, badges, and its box
+    kpis        of a card: id, title, figures, now, status, change, faded, rewarded, progress,
+                details, badges, and the box of its row
     progress    start, target (as shown), done and expected (shares of the way); or null
     badges      the marks of findings: severity, number (null beyond the list), text, accepted,
                 change, and x and y of the middle
-    arrows      from, to, kind (supports, harms, feedback), change, details, badges, label (or null),
-                and points: the start, then three for each cubic curve, as pairs of x and y
+    arrows      from, to, kind (supports, harms, feedback), change, faded, details, badges, label (or
+                null), and points: the start, then three for each cubic curve, as pairs of x and y
     loose       the KPIs that measure nothing, as those of a card
     heading     what stands above the list: of findings, or of changes
     findings    number, severity, text, rule, change, details (remedy and question)
@@ -21,7 +21,7 @@ from the upper left corner, and every text whole.
 
 A box is x, y, width and height. Statuses are achieved, on-track, at-risk, off-track, no-data,
 or null. A change is what became of something between two versions, added, removed or changed, or
-null. Bands, cards, arrows and findings come in the order of the picture; the same map gives
+null. What is faded stands in the background. Bands, cards, arrows and findings come in the order of the picture; the same map gives
 the same text.
 """
 
@@ -108,6 +108,7 @@ def _card(placed: PlacedCard, homes: dict[str, str]) -> dict[str, Any]:
         "band": homes[card.id],
         "status": card.status.value if card.status else None,
         "change": card.change,
+        "faded": card.faded,
         "details": list(card.details),
         "above": list(card.above),
         "below": list(card.below),
@@ -127,6 +128,7 @@ def _kpi(placed: PlacedKpi, box: Box) -> dict[str, Any]:
         "now": kpi.now,
         "status": kpi.status.value if kpi.status else None,
         "change": kpi.change,
+        "faded": kpi.faded,
         "rewarded": kpi.rewarded,
         "progress": dataclasses.asdict(kpi.progress) if kpi.progress else None,
         "details": list(kpi.details),
@@ -142,6 +144,7 @@ def _arrow(placed: PlacedArrow) -> dict[str, Any]:
         "to": arrow.head,
         "kind": arrow.kind,
         "change": arrow.change,
+        "faded": arrow.faded,
         "details": list(arrow.details),
         "badges": _badges(placed.badges),
         "label": placed.label.run.text if placed.label else None,

@@ -119,9 +119,19 @@ def composed(view: View, arranged: Field, look: theme.Theme, shape: Shape) -> Dr
 
 
 def _frame(view: View, arranged: Field, shape: Shape) -> _Frame:
+    """Where the rest of a map is faded the frame fits the whole map, and on a page it is as
+    large, so that one can be laid over the other."""
+    frame = _around(view, arranged, shape)
+    if view.whole is None or shape is FOR_A_SCREEN:
+        return frame
+    whole = _around(view.whole, arranged, shape)
+    return replace(frame, height=whole.height, free=whole.free)
+
+
+def _around(view: View, arranged: Field, shape: Shape) -> _Frame:
     left = MARGIN + _gutter(view)
     height = arranged.edges[-1][1] if arranged.edges else 0
-    beside = _is_beside(view, arranged.right, height) if shape.beside is None else shape.beside
+    beside = _is_beside(view.whole or view, arranged.right, height) if shape.beside is None else shape.beside
     # The width of the sheet follows from the layout, and the height of the title from it.
     right = max(arranged.right + (GUTTER + BESIDE if beside else 0), shape.width - MARGIN)
     head, badges, top = _head(view, right + MARGIN)

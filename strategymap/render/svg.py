@@ -47,7 +47,9 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
                 *map(pen.text, drawing.runs),
                 *(badge(placed, pen) for placed in drawing.badges),
                 *(_band(band, pen) for band in drawing.bands),
-                element("g", [_arrow(arrow, titles, pen) for arrow in drawing.arrows], id=pen.new("links")),
+                element(
+                    "g", [_arrow(arrow, titles, pen) for arrow in _lowest_first(drawing)], id=pen.new("links")
+                ),
                 *(_cards_of(band, drawing.cards, pen) for band in drawing.bands),
                 element(
                     "g",
@@ -119,8 +121,8 @@ def _cards_of(band: PlacedBand, cards: Sequence[PlacedCard], pen: Pen) -> str:
 
 
 def _card(placed: PlacedCard, pen: Pen) -> str:
-    shape, box = placed.shape, placed.box
-    card = shape.card
+    shape, box, card = placed.shape, placed.box, placed.shape.card
+    pen = pen.of(card)
     rule = None
     if shape.rule is not None:
         rule = element(
@@ -132,7 +134,7 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
             tooltip(tips.of_card(card)),
             changes.frame(placed, pen.look),
             marks.status(shape.mark, pen.look) if shape.mark else "",
-            _pill(shape.runs[0], pen.look.line if card.faded else placed.tone.strong) if card.top else "",
+            _pill(shape.runs[0], placed.tone.strong) if card.top else "",
             *map(pen.text, shape.runs),
             changes.tag(shape.tag, card.change, pen) if shape.tag and card.change else "",
             changes.struck(shape.runs[1:], pen.look) if card.change == "removed" else "",
@@ -158,6 +160,7 @@ def _pill(run: Run, colour: str) -> str:
 
 def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
     """A KPI's row; the empty rectangle makes all of it answer to the pointer."""
+    pen = pen.of(placed.kpi)
     return element(
         "g",
         [
@@ -211,8 +214,13 @@ def badge(placed: PlacedBadge, pen: Pen) -> str:
     return element("g", [tooltip([tips.of_badge(found)]), ground, pen.text(run)])
 
 
+def _lowest_first(drawing: Drawing) -> list[PlacedArrow]:
+    """The arrows in the order in which they are drawn: what is faded lies below the rest."""
+    return sorted(drawing.arrows, key=lambda placed: not placed.arrow.faded)
+
+
 def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
-    arrow = placed.arrow
+    arrow, pen = placed.arrow, pen.of(placed.arrow)
     line = marks.line(marks.shortened(placed.points, 7))
     return element(
         "g",
@@ -228,7 +236,7 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
 
 def _label(placed: PlacedArrow, pen: Pen) -> str:
     """What stands on a line: the words for what it is, and what became of it."""
-    arrow, label = placed.arrow, placed.label
+    arrow, label, pen = placed.arrow, placed.label, pen.of(placed.arrow)
     parts = [changes.on_line(each, pen) for each in placed.badges]
     if label is not None:
         parts += [] if label.bare else [marks.pill(label.box, arrow.kind, pen.look)]
@@ -253,7 +261,7 @@ def _strip(strip: Strip, pen: Pen) -> str:
 
 
 def _chip(chip: Chip, pen: Pen) -> str:
-    box = chip.box
+    box, pen = chip.box, pen.of(chip.kpi)
     ground = element(
         "rect", width=box.width, height=box.height, rx=min(15, box.height / 2),
         fill=pen.look.card, stroke=pen.look.line, stroke_width=1.2,

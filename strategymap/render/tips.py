@@ -16,7 +16,8 @@ CHANGED: dict[ChangeKind, str] = {"added": "New", "removed": "Removed", "changed
 
 def of_card(card: Card) -> Iterator[str]:
     """What it is, what is known of it, its KPIs, what is left out, and what was found."""
-    yield _with_status(f"{card.kind.capitalize()}: {card.title}", card.status)
+    name = _with_status(f"{card.kind.capitalize()}: {card.title}", card.status)
+    yield f"{name}, in the background" if card.faded else name
     yield from card.details
     yield from (line for kpi in card.kpis for line in _of_kpi(kpi)[:1])
     yield from of_cuts(card)

@@ -59,9 +59,7 @@ def view_of(
     measures, all but those of `without`. Where `kpis` are left out, what was found about them
     stands at their cards. Without `status` nothing is said of how they stand. Where `findings`
     is None, nothing is said of what was found."""
-    shown = _shown(graph, only) - set(without)
-    if not kpis:
-        shown -= {name for name in graph.kpis if not graph.measured_by(name)}
+    shown = shown_of(graph, only, without, kpis=kpis)
     standing = Standing(graph, shown & graph.kpis.keys() if status else ())
     told = findings or ()
     found = [finding for finding in told if finding.node is None or finding.node in shown]
@@ -72,7 +70,13 @@ def view_of(
     cards = _Cards(graph, marked, standing, cuts, shown, kpis=kpis)
     return View(
         title=graph.map.title,
-        subtitle=_subtitle(graph, found if findings is not None else None, shown, standing),
+        subtitle=_subtitle(
+            graph,
+            found if findings is not None else None,
+            shown,
+            standing,
+            part=shown < shown_of(graph, None, kpis=kpis),
+        ),
         bands=_bands(graph, cards, shown),
         loose=tuple(
             kpi_row(graph, name, marked, standing)
@@ -87,10 +91,18 @@ def view_of(
     )
 
 
-def _shown(graph: MapGraph, only: Collection[str] | None) -> set[str]:
-    """The nodes and KPIs in the picture."""
-    if only is None:
-        return set(graph)
+def shown_of(
+    graph: MapGraph, only: Collection[str] | None, without: Collection[str] = (), *, kpis: bool = True
+) -> set[str]:
+    """The nodes and KPIs in the picture; without `kpis`, those that measure nothing are not."""
+    left_out = set(without)
+    if not kpis:
+        left_out |= {name for name in graph.kpis if not graph.measured_by(name)}
+    return (set(graph) if only is None else _with_neighbours(graph, only)) - left_out
+
+
+def _with_neighbours(graph: MapGraph, only: Collection[str]) -> set[str]:
+    """What is picked, the cards that a KPI of it measures, and the KPIs of all these cards."""
     cards = {name for name in only if name in graph.nodes}
     cards.update(node for name in only if name in graph.kpis for node in graph.measured_by(name))
     return cards.union(only, *(graph.kpis_of(name) for name in cards))
@@ -163,10 +175,12 @@ class _Cards:
         return sorted(shown, key=lambda kpi: (not kpis[kpi].headline, kpi))
 
 
-def _subtitle(graph: MapGraph, findings: list[Finding] | None, shown: set[str], standing: Standing) -> str:
+def _subtitle(
+    graph: MapGraph, findings: list[Finding] | None, shown: set[str], standing: Standing, *, part: bool
+) -> str:
     """Whose map it is, from which day, how much is on it, how the KPIs stand, and how much was
     found. Of a part of the map: how much of the whole it is."""
-    if len(shown) < len(graph.elements):
+    if part:
         cards = sum(name in shown for name in graph.nodes)
         sizes = [f"part of the map: {cards} of {_counted(len(graph.nodes), 'card')}"]
     else:

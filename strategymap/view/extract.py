@@ -29,6 +29,7 @@ def extract(view: View, shown: Collection[str], subtitle: str) -> View:
         loose=tuple(kpi for kpi in view.loose if kpi.id in shown),
         arrows=tuple(arrow for arrow in view.arrows if arrow.tail in shown and arrow.head in shown),
         badges=(),
+        whole=None,
     )
     told = _numbers(part)
     legend = tuple(item for item in view.legend if item.number in told)
@@ -46,7 +47,7 @@ def overview(view: View) -> View:
     """The whole map without the KPIs in its cards and the texts below it; what was found about
     a KPI stands at its card."""
     bands = tuple(replace(band, cards=tuple(map(_without_kpis, band.cards))) for band in view.bands)
-    return replace(view.without_texts(), bands=bands)
+    return replace(view.without_texts(), bands=bands, whole=None)
 
 
 def _without_kpis(card: Card) -> Card:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePath
 
 from strategymap.finding import Finding
@@ -17,15 +17,17 @@ MOST = 12
 
 
 class Marked:
-    """The open findings of a map with their numbers, in the order in which they are told."""
+    """The open findings of a map with their numbers, in the order in which they are told. All
+    have badges; in words those about the map are told and about the ids `told` (None: all)."""
 
-    def __init__(self, graph: MapGraph, findings: Iterable[Finding]) -> None:
-        self._graph = graph
+    def __init__(
+        self, graph: MapGraph, findings: Iterable[Finding], told: Collection[str] | None = None
+    ) -> None:
+        self._graph, self._told = graph, told
         everything = list(findings)
         open_ = [finding for finding in everything if finding.accepted is None]
         accepted = [finding for finding in everything if finding.accepted is not None]
-        #: Those that the authors accepted, the worst first.
-        self.accepted = ranked(graph, accepted)
+        self._accepted = ranked(graph, accepted)
         self._findings = ranked(graph, open_)
         self._by_node: dict[str | None, list[tuple[int | None, Finding]]] = defaultdict(list)
         for number, finding in enumerate(self._findings, 1):
@@ -41,11 +43,19 @@ class Marked:
         if unlisted:
             text = "\n".join(finding.message for finding in unlisted)
             badges.append(Badge(max(finding.severity for finding in unlisted), None, text))
-        accepted = [finding for finding in self.accepted if finding.node == name]
+        accepted = [finding for finding in self._accepted if finding.node == name]
         if accepted:
             text = "\n".join(accepted_text(finding) for finding in accepted)
             badges.append(Badge(max(finding.severity for finding in accepted), None, text, accepted=True))
         return tuple(badges)
+
+    def _tells(self, finding: Finding) -> bool:
+        return self._told is None or finding.node is None or finding.node in self._told
+
+    @property
+    def accepted(self) -> list[Finding]:
+        """Those that the authors accepted, the worst first."""
+        return [finding for finding in self._accepted if self._tells(finding)]
 
     @property
     def legend(self) -> tuple[LegendItem, ...]:
@@ -59,13 +69,14 @@ class Marked:
                 tuple(filter(None, [finding.remedy, finding.question])),
             )
             for number, finding in enumerate(self._findings[:MOST], 1)
+            if self._tells(finding)
         )
 
     @property
     def more(self) -> str:
         """How many findings are not listed, and how to see them."""
-        count = len(self._findings) - MOST
-        if count <= 0:
+        count = sum(map(self._tells, self._findings[MOST:]))
+        if not count:
             return ""
         name = PurePath(self._graph.loaded.sources[0].document.name).name
         command = f": strategymap check {name}" if name not in {"", "-", "<text>"} else ""

@@ -148,6 +148,8 @@ class View:
     Both ends of every arrow are cards of this view. `legend` is in the order of the
     numbers; `more` counts the findings that it has no room for, '' where there are none.
     `badges` are those of findings about the whole map. `heading` stands above the legend.
+    Where the rest of a map is faded, `picked` says how much is not, and `whole` is the same
+    with nothing faded: the layout is that of it.
     """
 
     title: str
@@ -160,6 +162,8 @@ class View:
     notes: tuple[Note, ...] = ()
     badges: tuple[Badge, ...] = ()
     heading: str = "What stands out"
+    whole: View | None = None
+    picked: str = ""
 
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""
@@ -167,4 +171,5 @@ class View:
 
     def without_texts(self) -> View:
         """The same beside a text that tells the findings and the notes, by their numbers."""
-        return replace(self, legend=(), more="", notes=())
+        whole = self.whole and self.whole.without_texts()
+        return replace(self, legend=(), more="", notes=(), whole=whole)
