@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from strategymap.numbers import NO_BREAK
 
@@ -155,7 +156,76 @@ def test_what_is_printed_obeys_no_title(strategymap):
     assert '  + goal "Line Injected: 1 added" (a)\n' in ran.out
 
 
+class TestPicture:
+    def test_draws_the_map_with_the_changes_marked(self, strategymap):
+        ran = strategymap("diff", "old.yaml", "new.yaml", "-o", "changes.svg")
+        assert ran == (0, "", "Wrote changes.svg.\n")
+        drawn = Path("changes.svg").read_text("utf-8")
+        assert ">From old.yaml (as of 30" in drawn.replace(NO_BREAK, " ")
+        assert ">+ NEW<" in drawn
+        assert '>New outcome "Problems are solved": it supports' in drawn.replace("&quot;", '"')
+
+    @pytest.mark.parametrize(
+        ("name", "begins"),
+        [
+            ("x.pdf", b"%PDF"),
+            ("x.png", b"\x89PNG"),
+            ("x.dot", b"digraph"),
+            ("x.mmd", b"---"),
+            ("x.json", b"{"),
+        ],
+    )
+    def test_in_the_format_of_the_suffix(self, strategymap, name, begins):
+        assert strategymap("diff", "old.yaml", "new.yaml", "-o", name, "--scale", "0.5").code == 0
+        assert Path(name).read_bytes().startswith(begins)
+
+    def test_prints_a_picture_where_only_its_format_is_named(self, strategymap):
+        printed = strategymap("diff", "old.yaml", "new.yaml", "--format", "svg")
+        assert strategymap("diff", "old.yaml", "new.yaml", "-o", "-").out == printed.out
+        assert printed.out.startswith("<svg ")
+
+    def test_where_nothing_has_changed_it_says_so(self, strategymap):
+        drawn = strategymap("diff", "old.yaml", "old.yaml", "-o", "-").out
+        assert ">Nothing has changed in meaning.<" in drawn
+
+    def test_the_theme_is_that_of_the_command_or_of_the_folder(self, strategymap):
+        by_hand = strategymap("diff", "old.yaml", "new.yaml", "-o", "-", "--theme", "dark").out
+        Path(".strategymap.toml").write_text(SETTINGS + 'theme = "dark"\n')
+        assert strategymap("diff", "old.yaml", "new.yaml", "-o", "-").out == by_hand
+        assert 'fill="#10151b"' in by_hand
+
+    @pytest.mark.parametrize("out", ["old.json", "new.json"])
+    def test_never_writes_over_what_it_reads(self, strategymap, out):
+        for name, text in (("old", MAP), ("new", AFTER)):
+            tree = yaml.safe_load(text)
+            Path(f"{name}.json").write_text(json.dumps(tree, default=str))
+        before = Path(out).read_bytes()
+        ran = strategymap("diff", "old.json", "new.json", "-o", out)
+        assert (ran.code, ran.out, Path(out).read_bytes()) == (2, "", before)
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            (("-o", "x.pptx"), '"pptx" is no format here; write one of'),
+            (("-o", "x.txt"), '"text" is no format here; write one of'),
+            (("-o", "x.svg", "--format", "text"), "with -o a picture is written"),
+            (("-o", "nowhere/x.svg"), "nowhere"),
+            (("-o", "x.svg", "--theme", "pink"), 'there is no theme "pink"'),
+        ],
+    )
+    def test_what_cannot_be_drawn_is_refused(self, strategymap, options, told):
+        ran = strategymap("diff", "old.yaml", "new.yaml", *options)
+        assert (ran.code, ran.out) == (2, "")
+        assert told in ran.err
+        assert not Path("x.svg").exists()
+
+
 class TestRevisions:
+    def test_what_the_workshop_changed_since_the_revision_is_drawn(self, strategymap, repository):
+        ran = strategymap("diff", "git:HEAD:maps/map.yaml", "maps/map.yaml", "-o", "changes.svg")
+        assert ran == (0, "", "Wrote changes.svg.\n")
+        assert ">From git:HEAD:maps/map.yaml (as of" in Path("changes.svg").read_text("utf-8")
+
     def test_the_map_of_a_revision_is_compared_with_the_file(self, strategymap, repository):
         ran = strategymap("diff", "git:HEAD:maps/map.yaml", "maps/map.yaml")
         told = strategymap("diff", "old.yaml", "new.yaml").out
