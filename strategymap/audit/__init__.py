@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from strategymap import numbers
 from strategymap.audit.rows import (
@@ -85,8 +86,8 @@ class _Asking:
 
     def _why(self, name: str) -> Why:
         graph, measured = self._graph, sorted(self._graph.measured_by(name))
-        way = self._to_the_top.up_from(measured) or self._to_a_goal.up_from(measured)
-        is_whole = len(way) != 2 or graph.chain.has_edge(*way)
+        way = self._to_a_goal(measured)
+        is_whole = all(graph.chain.has_edge(*ends) for ends in pairwise(way))
         return Why(
             measures=self._all_titled(measured),
             chain=(name, *way) if way and is_whole else (),
@@ -99,15 +100,19 @@ class _Asking:
         """The way up as a sentence."""
         if is_whole:
             return statement(self._graph, (name, *way))
-        titles = [f"“{self._graph.title(each)}”" for each in (name, *way)]
+        titles = [f"“{self._graph.title(each)}”" for each in (name, way[0], way[-1])]
         return "{} tells about {}, which leads to {} by a long way.".format(*titles)
 
-    @cached_property
-    def _to_the_top(self) -> Ways:
-        return Ways(self._graph, self._graph.top_goals)
+    def _to_a_goal(self, measured: list[str]) -> tuple[str, ...]:
+        """The way up to the nearest goal: no row repeats what leads from there to the top. From
+        a goal it goes on to the goal behind it."""
+        way = self._ways.up_from(measured)
+        if len(way) != 1:
+            return way
+        return way + self._ways.up_from(goal for goal in self._graph.supports(*way) if goal not in way)
 
     @cached_property
-    def _to_a_goal(self) -> Ways:
+    def _ways(self) -> Ways:
         return Ways(self._graph, self._graph.of_kind("goal"))
 
     # What behaviour it could drive

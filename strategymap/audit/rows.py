@@ -34,9 +34,9 @@ class Titled:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why it is tracked. `chain` are ids, a shortest way from the KPI up to a top goal (to any
-    goal, where it reaches no top goal), and `statement` is the same as a sentence; empty
-    and None where it reaches no goal. Of a very long way `statement` tells the two ends, and
+    """Why it is tracked. `chain` are ids, a shortest way from the KPI up to the nearest `goal`
+    (where it measures a goal, on to the goal behind that), and `statement` is the same as a
+    sentence; empty and None where it reaches no goal. Of a very long way `statement` tells the two ends, and
     `chain` is empty. `measures` is what the KPI tells about."""
 
     measures: tuple[Titled, ...]

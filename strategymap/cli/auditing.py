@@ -43,10 +43,12 @@ def audit_command(
 
     Blanks are the finding: where the map says nothing, the question to ask in the room stands
     instead. KPIs that pay hangs on and that have blanks come first, then those with the most
-    blanks. The .csv is for a spreadsheet: UTF-8 with a byte order mark, as Excel needs it, and
-    no text in it can become a formula. As JSON: title, file, as_of, blanks (a number for each
-    question), and kpis, a list of kpi, title, blanks, why, behaviour, affected, balance and
-    standing; null is what the map doesn't say.
+    blanks. Why we track it is told up to the nearest goal; `why` tells the rest of the way.
+
+    The .csv is for a spreadsheet: UTF-8 with a byte order mark, as Excel needs it, and no text in
+    it can become a formula. As JSON: title, file, as_of, blanks (a number for each question), and
+    kpis, a list of kpi, title, blanks, why, behaviour, affected, balance and standing; null is
+    what the map doesn't say.
     """
     read = read_map(file, as_of, settings, measurements)
     wrote(out, read.write_audit(out, format=form, templates=templates))

@@ -43,10 +43,7 @@ kpis:
   joy: {title: Joy, measures: solved, focus: people, target: {between: [1, 4]}}
   clicks: Newsletter clicks
 """
-WAY = (
-    "If “Problems are solved” (“Joy” tells), then “Improve customer loyalty”; and then “Improve financial "
-    "performance”, because they buy again."
-)
+WAY = "If “Problems are solved” (“Joy” tells), then “Improve customer loyalty”."
 GAMED = (
     "Agents rush callers, pass them on too early or hang up; some answer and drop a call at once, which counts "
     "as a very short one."
@@ -91,8 +88,7 @@ Newsletter clicks (clicks): 4 blanks
 
 Joy (joy): 1 blank
   why       If “Problems are solved” (“Joy” tells), then “Improve customer
-            loyalty”; and then “Improve financial performance”, because they buy
-            again.
+            loyalty”.
             No decision is named that it informs.
   behaviour BLANK. What would you do to win this number without helping anyone?
   affected  Nobody answers for it; for callers.
@@ -102,8 +98,7 @@ Joy (joy): 1 blank
 
 Pride (pride): 1 blank
   why       If “Problems are solved” (“Pride” tells), then “Improve customer
-            loyalty”; and then “Improve financial performance”, because they buy
-            again.
+            loyalty”.
             No decision is named that it informs.
   behaviour BLANK. What would you do to win this number without helping anyone?
   affected  Nobody answers for it; for callers; asks a sample.
@@ -286,6 +281,40 @@ def test_what_leads_to_no_goal_is_told_and_is_no_answer(strategymap):
     assert (
         "  why       BLANK. Why do we track this?\n            Tells about “Out”, which leads to no goal."
         in told
+    )
+
+
+def test_why_it_is_tracked_ends_at_the_nearest_goal_and_from_a_goal_at_the_one_behind_it() -> None:
+    text = """
+title: Steps
+goals:
+  top: Top
+  middle: {title: Middle, supports: {top: it pays}}
+  low: {title: Low, supports: [low, middle]}
+outcomes: {o: {title: O, supports: {low: it helps}}}
+kpis: {a: {title: A, measures: o}, b: {title: B, measures: low}, c: {title: C, measures: top}}
+"""
+    rows = {row.kpi: row.why for row in package.loads(text).audit().rows}
+    assert {name: (why.chain, why.statement, why.goal and why.goal.id) for name, why in rows.items()} == {
+        "a": (("a", "o", "low"), "If “O” (“A” tells), then “Low”, because it helps.", "low"),
+        "b": (("b", "low", "middle"), "If “Low” (“B” tells), then “Middle”.", "middle"),
+        "c": (("c", "top"), "“C” tells about “Top”.", "top"),
+    }
+
+
+def test_from_a_goal_a_long_way_to_the_goal_behind_it_is_told_by_its_ends() -> None:
+    links = "".join(f"  o{n}: {{title: O{n}, supports: o{n + 1}}}\n" for n in range(40))
+    text = f"""
+title: Long
+goals: {{low: {{title: Low, supports: o0}}, top: Top}}
+outcomes:
+{links}  o40: {{title: End, supports: top}}
+kpis: {{k: {{title: K, measures: low}}}}
+"""
+    [row] = package.loads(text).audit().rows
+    assert (row.why.chain, row.why.statement) == (
+        (),
+        "“K” tells about “Low”, which leads to “Top” by a long way.",
     )
 
 
