@@ -360,3 +360,10 @@ class TestRevisions:
         Path("git:HEAD:old.yaml").write_text(MAP)
         ran = strategymap("diff", "git:HEAD:old.yaml", "old.yaml")
         assert ran.out == "From git:HEAD:old.yaml to old.yaml: nothing has changed in meaning.\n"
+
+    def test_a_file_whose_text_is_missing_is_told_so(self, strategymap, repository):
+        text = git("rev-parse", "HEAD:maps/map.yaml")
+        Path(".git/objects", text[:2], text[2:]).unlink()
+        ran = strategymap("diff", "git:HEAD:maps/map.yaml", "old.yaml")
+        assert (ran.code, ran.out) == (2, "")
+        assert 'the text of "maps/map.yaml" is missing from this copy of the repository' in ran.err
