@@ -13,7 +13,7 @@ from strategymap.api import StrategyMap
 from strategymap.check import ABOUT_ACCEPTING, STALE, is_off, rule_names
 from strategymap.document import without_gc
 from strategymap.errors import MapError, UnknownName
-from strategymap.files import full
+from strategymap.files import full, shown
 from strategymap.folders import Folders
 from strategymap.report import Checked
 from strategymap.settings import NEAREST, Asked, Settings, joined
@@ -21,12 +21,15 @@ from strategymap.settings import NEAREST, Asked, Settings, joined
 if TYPE_CHECKING:
     from strategymap.baseline import Baseline
 
-#: After so many maps those that are done with are dropped from memory.
+#: After so many maps those that are done with are dropped from memory, and the number is told.
 _COLLECT = 50
 
 #: What becomes of the findings that a baseline keeps: left out, shown as if there were no
 #: baseline, or written anew with all that is found now.
 Old = Literal["hide", "show", "update"]
+
+#: A setting in words: its key, its value, and where it comes from.
+Row = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,13 @@ def survey(
     given: Settings | None = None,
     settings: Asked = NEAREST,
     old: Old = "hide",
+    done: Callable[[int, int], None] | None = None,
 ) -> Survey:
     """The check of every map that the files and folders stand for.
 
     What is `given` for this run goes over what the maps say and over the `settings` of their
     folders. Findings that a baseline keeps are left out, unless `old` asks for something else.
+    `done` is told now and then how many maps are checked, and of how many.
 
     Raises UnknownName for a rule, a file of settings or a baseline that there isn't and for a
     folder without a map, SettingsError where settings or a baseline can't be understood, and
@@ -65,10 +70,13 @@ def survey(
     found = []
     gc.freeze()  # what is loaded by now stays: no collection need look at it
     try:
-        for number, path in enumerate(opening.find_maps(files), 1):
+        paths = opening.find_maps(files)
+        for number, path in enumerate(paths, 1):
             found.append(surveying.check(str(path)))
             if number % _COLLECT == 0:
                 gc.collect()  # a map and its graph know each other, so that nothing else drops them
+                if done:
+                    done(number, len(paths))
     finally:
         gc.unfreeze()
     return Survey(tuple(found), tuple(surveying.remarks()))
@@ -76,12 +84,23 @@ def survey(
 
 def what_holds(
     files: Sequence[str | Path], *, given: Settings | None = None, settings: Asked = NEAREST
-) -> Iterator[tuple[str, Settings]]:
-    """What holds for every map that the files and folders stand for, each setting with where
-    it comes from. Raises as `survey`, and MapError."""
+) -> Iterator[tuple[str, list[Row]]]:
+    """What holds for every map that the files and folders stand for: the key of each setting,
+    its value, and where it comes from. Raises as `survey`, and MapError."""
     folders = Folders(settings)
     for path in opening.find_maps(files):
-        yield str(path), opening.opened(path, given or Settings(), folders.of(path)).settings
+        yield str(path), list(_rows(opening.opened(path, given or Settings(), folders.of(path))))
+
+
+def _rows(read: StrategyMap) -> Iterator[Row]:
+    """The settings of a map, and the tables that it names, which the settings only add to."""
+    loaded = read.in_words.loaded
+    own, source = loaded.map.measurements, loaded.sources[0].document
+    for row in read.settings.rows():
+        if own and row[0] == "measurements":
+            yield row[0], ", ".join(own), f"{source.name}:{source.key(('measurements',)).line}"
+        if not own or row[0] != "measurements" or read.settings.measurements:
+            yield row
 
 
 @dataclass(slots=True)
@@ -93,6 +112,7 @@ class _Surveying:
     old: Old
     baselines: dict[Path, Baseline] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
+    nameless: Path | None = None  # the baseline that holds for a map on standard input
 
     def check(self, file: str) -> Checked:
         """The check of one map."""
@@ -113,7 +133,10 @@ class _Surveying:
         """The baseline for a map, read once."""
         if self.old == "update" and (path is None or file == "-"):
             raise UnknownName(_no_name(file) if path else _NO_BASELINE)
-        if path is None or file == "-" or self.old == "show":
+        if path is None or self.old == "show":
+            return None
+        if file == "-":
+            self.nameless = path
             return None
         whole = full(path)  # folders may name one file in ways of their own
         if whole not in self.baselines:
@@ -134,6 +157,8 @@ class _Surveying:
 
     def remarks(self) -> Iterator[str]:
         """What is to be told of the baselines; they are written where that is asked for."""
+        if self.nameless:
+            yield f"Nothing is left out of -: standard input has no name that {shown(self.nameless)} could keep."
         for each in self.baselines.values():
             if self.old == "update":
                 yield each.write(inputs=self.files)

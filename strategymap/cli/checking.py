@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from strategymap.cli.options import Key, Rules, given_options, settings_options
-from strategymap.cli.printing import as_of_option, measurements_option, put, say, style_of
+from strategymap.cli.printing import as_of_option, measurements_option, progress, put, say, style_of
 from strategymap.finding import Severity
 from strategymap.settings import Asked, Settings
 from strategymap.wording import fitted, printable
 
 if TYPE_CHECKING:
     from strategymap.report import Checked
-    from strategymap.surveying import Old
+    from strategymap.surveying import Old, Row
 
 
 @click.command("check")
@@ -76,7 +76,8 @@ def check_command(
         put(_listed(what_holds(files, given=given, settings=settings)))
         return 0
     old: Old = "update" if update_baseline else "show" if no_baseline else "hide"
-    found = survey(files, given=given, settings=settings, old=old)
+    with progress("maps checked") as done:
+        found = survey(files, given=given, settings=settings, old=old, done=done)
     put(report.write(found.checked, form, style_of(sys.stdout, explain=explain)))
     for each in found.checked:
         for remark in each.unread:
@@ -88,11 +89,10 @@ def check_command(
     return found.code
 
 
-def _listed(held: Iterable[tuple[str, Settings]]) -> str:
+def _listed(held: Iterable[tuple[str, Sequence[Row]]]) -> str:
     """The settings of some maps, one a line: its key, its value, and where it comes from."""
     blocks = []
-    for file, settings in held:
-        rows = list(settings.rows())
+    for file, rows in held:
         keys, values = (max(len(row[column]) for row in rows) for column in (0, 1))
         lines = [f"  {key:{keys}}  {value:{values}}  {origin}".rstrip() for key, value, origin in rows]
         blocks.append("\n".join([file, *lines]))

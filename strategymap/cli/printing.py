@@ -6,7 +6,8 @@ import datetime
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
@@ -44,6 +45,27 @@ def put(content: str | bytes) -> None:
 def say(text: str) -> None:
     """Print a remark to standard error, made printable."""
     click.echo(printable(text), err=True)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """What is to be told how many of how many are done: a line on a terminal, gone in the end;
+    None where nobody looks on."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield None
+        return
+    told = False
+
+    def tell(done: int, of: int) -> None:
+        nonlocal told
+        told = True
+        click.echo(f"\r{done} of {of} {what} …", err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        if told:
+            click.echo("\r\x1b[K", err=True, nl=False)
 
 
 def wrote(out: str | None, content: str | bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -51,6 +52,17 @@ def test_only_new_findings_are_shown_and_fail(begun, strategymap):
     assert (ran.code, ran.out[: len(SHOWN)], ran.out.count("\n")) == (1, SHOWN, 1)
     assert ran.err == f"{TOLD}1 map: 1 warning.\n"
     assert strategymap("check", "map.yaml", *ASKED, "--fail-on", "error").code == 0
+
+
+def test_a_map_without_a_name_has_no_old_findings_and_that_is_told(begun, strategymap, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MAP.encode())))
+    ran = strategymap("check", "-", *ASKED)
+    assert (ran.code, ran.out.count("\n")) == (1, 1)
+    assert ran.err == (
+        "Nothing is left out of -: standard input has no name that old.json could keep.\n1 map: 1 warning.\n"
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(MAP.encode())))
+    assert strategymap("check", "-", *ASKED, "--no-baseline").err == "1 map: 1 warning.\n"
 
 
 def test_the_others_can_be_seen_all_the_same(begun, strategymap):

@@ -57,6 +57,24 @@ def test_a_time_limit_is_a_number_of_seconds(strategymap, tmp_path: Path, second
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
+def test_on_a_terminal_it_is_told_how_many_maps_are_checked(tmp_path: Path):
+    for number in range(101):
+        (tmp_path / f"{number:03}.yaml").write_text("title: M\ngoals: {g: {title: G, owner: O}}")
+    here, there = os.openpty()
+    ran = subprocess.run(
+        [*STRATEGYMAP, "check", ".", "--select", "no-owner"], cwd=tmp_path, stderr=there,
+        env={**os.environ, "TERM": "xterm"}, stdout=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    os.close(there)
+    told = os.read(here, 10_000).decode()
+    os.close(here)
+    assert (ran.returncode, told) == (
+        0,
+        "\r50 of 101 maps checked …\r100 of 101 maps checked …\r\x1b[K101 maps: nothing found.\r\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of POSIX")
 def test_on_a_terminal_an_error_is_broken_between_words(tmp_path: Path):
     (tmp_path / "map.yaml").write_text("title: M\nkpis: {k: {title: K, owner: Head of field service}}")
     here, there = os.openpty()

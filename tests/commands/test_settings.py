@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -182,6 +183,19 @@ def test_a_wrong_value_in_the_environment_is_said_to_be_the_variable_s(
     ran = strategymap("check", "map.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert f"Error: Invalid value for the environment variable {variable(key)}: {told}\n" in ran.err
+
+
+def test_the_tables_that_a_map_names_are_listed_with_those_that_settings_add(strategymap):
+    Path("map.yaml").write_text(f"{MAP}measurements: [own.csv, book.xlsx#May]\n")
+
+    def listed() -> list[list[str]]:
+        rows = strategymap("check", "map.yaml", "--show-settings").out.splitlines()[1:]
+        return [re.split("  +", row.strip()) for row in rows if "measurements" in row]
+
+    own = ["measurements", "own.csv, book.xlsx#May", f"map.yaml:{MAP.count(chr(10)) + 1}"]
+    assert listed() == [own]
+    settings('measurements = ["all.csv"]\n')
+    assert listed() == [own, ["measurements", "all.csv", ".strategymap.toml:1"]]
 
 
 def test_an_empty_variable_says_nothing(strategymap, monkeypatch):
