@@ -20,13 +20,13 @@ from strategymap.cli.printing import (
     scale_option,
     style_of,
     theme_option,
+    wrote,
 )
 from strategymap.settings import Asked, Settings
 from strategymap.wording import fitted
 
 if TYPE_CHECKING:
     from strategymap.api import StrategyMap
-
 
 #: The formats of the picture, without loading what draws them.
 PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
@@ -103,7 +103,4 @@ def _draw(before: StrategyMap, after: StrategyMap, out: str | None, form: str | 
         picture = before.draw_diff(after, out, format=form, scale=scale)
     for remark in remarks:
         say(f"Warning: {remark.message}.")
-    if out is None:
-        put(picture)
-    else:
-        say(f"Wrote {out}.")
+    wrote(out, picture)
