@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,6 +24,7 @@ from strategymap.fields import Day, Text, Texts
 from strategymap.finding import Address
 from strategymap.loader import LoadedMap
 from strategymap.meaning import rule_settings, unknown_rule
+from strategymap.measurements.connection import Found
 from strategymap.model import RuleSettings, Setting, Written
 from strategymap.rules import RULES
 from strategymap.settings import NEAREST, THEMES, Asked, Engine, FailOn, Nearest, Settings, theme_name
@@ -69,9 +71,15 @@ class Folders:
             way.append(here)
             if found is not None or any(files.exists(here / mark) for mark in _ROOT_MARKS):
                 break
-        settings = found or Settings()
+        settings = _found_by_itself(found) if found else Settings()
         self._by_folder |= dict.fromkeys(way, settings)
         return settings
+
+
+def _found_by_itself(settings: Settings) -> Settings:
+    """Settings that nobody named, with sources of measurements that know it."""
+    named = settings.measurements
+    return settings if named is None else replace(settings, measurements=tuple(map(Found, named)))
 
 
 def _in_folder(folder: Path) -> Settings | None:

@@ -4,6 +4,7 @@ refused, what DuckDB is told, and that no password is shown. `real_postgres.py` 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import strategymap
 from strategymap.errors import MeasurementsError
 from strategymap.measurements import Source, database
 from strategymap.measurements.connection import Connection, connection, is_connection
-from strategymap.measurements.rows import Unreadable
+from strategymap.measurements.rows import Bad, Row, Unreadable
 from strategymap.settings import Settings
 from strategymap.wording import without_password
 
@@ -160,3 +161,37 @@ def test_a_connection_is_no_input_file_and_stays_out_of_what_python_prints() -> 
     (row,) = [row for row in found.settings.rows() if row[0] == "measurements"]
     assert row[1] == "b.csv, postgresql://ann:***@h/d#t"
     assert Settings(measurements=("a",)) != Settings(measurements=("b",))
+
+
+@pytest.mark.parametrize(
+    ("source", "host", "kept"),
+    [
+        ("postgresql://ann@db.example/d#t", None, True),
+        ("postgresql://ann@db.example/d#t", "other.example", True),
+        ("postgresql://ann@db.example,evil.example/d#t", "db.example", True),
+        ("postgresql://ann@%2Ftmp%2Fpg/d#t", None, True),
+        ("postgresql://ann@db.example/d#t", "db.example", False),
+        ("postgresql://ann@/d#t", "db.example", False),
+        ("postgresql://ann:own@db.example/d#t", None, False),
+    ],
+)
+def test_a_server_that_a_folder_names_gets_no_password_that_was_not_meant_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, host: str | None, kept: bool
+) -> None:
+    """libpq takes PGPASSWORD only where nothing is said of a password, not even that it is empty."""
+    monkeypatch.delenv("PGHOST", raising=False)
+    if host:
+        monkeypatch.setenv("PGHOST", host)
+    asked = []
+
+    def answer(table: database.PostgresTable) -> Iterator[Row | Bad]:
+        asked.append(database.attaching(table._to)[1])
+        raise Unreadable("asked", "")
+
+    monkeypatch.setattr(database.PostgresTable, "__iter__", answer)
+    (tmp_path / ".strategymap.toml").write_text(f'measurements = "{source}"\n')
+    (tmp_path / "map.yaml").write_text("title: T\ngoals: {g: {title: G, kpis: {fcr: F}}}\n")
+    for named in ({}, {"settings": tmp_path / ".strategymap.toml"}, {"measurements": [source]}):
+        with pytest.raises(MeasurementsError):
+            strategymap.load(tmp_path / "map.yaml", **named).check()
+    assert [" password='''' " in each for each in asked] == [kept, False, False]

@@ -5,6 +5,7 @@ Only the user gives them, never a map. Nothing here connects; `database` does.
 
 from __future__ import annotations
 
+import os
 import re
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote
@@ -32,11 +33,27 @@ _CONTROL = re.compile("[\x00-\x1f\x7f]")
 
 class Connection(NamedTuple):
     """A table on a server: how to get there, in the words of libpq without the password, the
-    password ("" to leave it to PGPASSWORD or a password file), and the name of the table."""
+    password ("" to leave it to PGPASSWORD or a password file), and the name of the table. An
+    empty password in the words of libpq leaves it to a password file alone."""
 
     parameters: dict[str, str]
     password: str
     table: str
+
+
+class Found(str):
+    """A source that settings name which were found by themselves: nobody has named it."""
+
+    __slots__ = ()
+
+
+def kept_from(to: Connection) -> Connection:
+    """The connection without what stands in PGPASSWORD, unless PGHOST names the same host: a
+    server gets the password for which it asks, and one that nobody named may be a stranger's."""
+    host = to.parameters.get("host", "")
+    if to.password or not host or host == os.environ.get("PGHOST"):
+        return to
+    return to._replace(parameters={**to.parameters, "password": ""})
 
 
 def is_connection(name: str) -> bool:

@@ -119,7 +119,7 @@ class PostgresTable(_Rows):
         with _duckdb(":memory:") as connection:
             _load_postgres(connection)
             for statement in attaching(self._to):
-                _reach(connection, statement)
+                _reach(connection, statement, self._to)
             _lock(connection)
             yield from _rows(connection, _table_in(connection, "'server'", "public", self._to.table))
 
@@ -142,7 +142,7 @@ def attaching(to: Connection) -> tuple[str, str]:
     )
 
 
-def _reach(connection: Any, statement: str) -> None:
+def _reach(connection: Any, statement: str, to: Connection) -> None:
     import duckdb
 
     try:
@@ -150,6 +150,11 @@ def _reach(connection: Any, statement: str) -> None:
     except duckdb.Error as error:
         reason = re.split("""["']: """, _told(error))[-1]  # behind what was attached
         remedy = "look into the connection; a password may stand in PGPASSWORD or ~/.pgpass"
+        if "password" in to.parameters:
+            remedy = (
+                "PGPASSWORD is kept from a server that a folder's settings name: write its host in PGHOST "
+                "too, or give the connection with --measurements"
+            )
         raise Unreadable(f"the server can't be reached ({shown(reason, 160)})", remedy) from None
 
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from strategymap import files
 from strategymap.errors import MeasurementsError
-from strategymap.measurements.connection import connection, is_connection
+from strategymap.measurements.connection import Found, connection, is_connection, kept_from
 from strategymap.measurements.rows import MOST_ROWS, Reader, Table, Unreadable, table_of
 from strategymap.wording import nearest, without_password
 
@@ -57,7 +57,8 @@ class Source:
         a minute: many maps may share one. Raises MeasurementsError."""
         try:
             if is_connection(self._given):
-                return _answered(self._given, int(time.monotonic() // _FRESH))
+                found = isinstance(self._given, Found)
+                return _answered(self._given, int(time.monotonic() // _FRESH), found=found)
             path, part = _parted(self._given, Path())
             return _remembered(self.name, files.full(path), part, _state(path))
         except Unreadable as error:
@@ -83,8 +84,8 @@ def _remembered(name: str, path: Path, part: str, _: object) -> Table:
 
 
 @lru_cache(maxsize=4)
-def _answered(given: str, _: int) -> Table:
-    server = connection(given)
+def _answered(given: str, _: int, *, found: bool) -> Table:
+    server = kept_from(connection(given)) if found else connection(given)
     from strategymap.measurements.database import PostgresTable
 
     return table_of(without_password(given), PostgresTable(server))
