@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -72,6 +73,16 @@ def is_file(path: Path) -> bool:
 def is_link(path: Path) -> bool:
     """Whether there is such a link, wherever it leads; also False for a name that no file can have."""
     return os.path.islink(path)
+
+
+def is_anybodys(path: Path) -> bool:
+    """Whether somebody else put a file into a folder for everybody, such as /tmp. Root is
+    nobody else, and Windows has no such folder."""
+    if not hasattr(os, "geteuid"):
+        return False
+    everybodys = stat.S_IWOTH | stat.S_ISVTX
+    shared = path.parent.stat().st_mode & everybodys == everybodys
+    return shared and path.lstat().st_uid not in {os.geteuid(), 0}
 
 
 def full(path: Path) -> Path:

@@ -3,6 +3,7 @@
 Those of a map stand in its folder or in the nearest one above it that has any, up to the
 root of the repository (a folder with `.git` or `.hg`), else of the file system. In one
 folder the dedicated file goes over pyproject.toml. They are data: nothing in them is run.
+What somebody else put into a folder for everybody, such as /tmp, is nobody's settings.
 """
 
 from __future__ import annotations
@@ -84,9 +85,10 @@ def _found_by_itself(settings: Settings) -> Settings:
 
 def _in_folder(folder: Path) -> Settings | None:
     own, project = folder / OWN, folder / files.PROJECT
-    if files.is_file(own) or files.is_link(own):
+    if (files.is_file(own) or files.is_link(own)) and not files.is_anybodys(own):
         return _read(own)
-    return _read(project) if files.is_file(project) and _speaks(project) else None
+    speaks = files.is_file(project) and _speaks(project) and not files.is_anybodys(project)
+    return _read(project) if speaks else None
 
 
 def _speaks(project: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -119,6 +120,19 @@ class TestWhereTheyStand:
         assert found == ["note", "never"]
         assert Folders(None).of(SHOP) == Settings()
         assert Folders(Settings(fail_on="note")).of(SHOP) == Settings(fail_on="note")
+
+    @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs another user")
+    @pytest.mark.parametrize("name", [".strategymap.toml", "pyproject.toml"])
+    def test_what_somebody_else_put_into_a_folder_for_everybody_is_passed_over(
+        self, folder: Path, name: str
+    ) -> None:
+        write(f"maps/{name}", (self.OWN if name.startswith(".") else self.TABLE).format("error"))
+        found = []
+        for owner, mode in ((65534, 0o1777), (0, 0o1777), (65534, 0o755)):
+            os.chown(f"maps/{name}", owner, -1)
+            (folder / "maps").chmod(mode)
+            found.append(Folders().of(SHOP).fail_on)
+        assert found == [None, "error", "error"]
 
     def test_a_named_file_that_there_is_not_is_refused(self, folder: Path) -> None:
         write("pyproject.toml", "[project]\n")
