@@ -243,6 +243,7 @@ class StrategyMap:
         scale: float | None = None,
         theme: str | Path | None = None,
         template: str | Path | None = None,
+        medium: str | None = None,
         split: bool = False,
         engine: str | None = None,
         time_limit: float | None = None,
@@ -259,8 +260,10 @@ class StrategyMap:
         of leaving it out. `hide` leaves out `kpis`, `findings` or `status`.
 
         Slides (`pptx`) take size, master, colours and fonts of a `template`, another .pptx, instead
-        of a theme; a warning tells where their text is small. `split` makes an overview and as
-        many slides as it takes to be read.
+        of a theme. `medium` is what the picture is for: `screen`, `slide`, `a4`, `a3` or `a0`; the
+        layout fits its page, with text as large as can be. Slides are for a slide. A warning tells
+        where text is too small to be read. `split` makes an overview and as many slides, or pages of
+        a PDF, as it takes to be read; a PDF for no medium is split over pages of A4.
 
         `theme`, `engine` and `time_limit`, in seconds, are by default those of the settings. Raises
         LayoutError where it can't be laid out in that time, UnknownName for a format, theme or
@@ -279,6 +282,7 @@ class StrategyMap:
             scale=scale,
             theme=theme,
             template=template,
+            medium=medium,
             split=split,
             engine=engine,
             time_limit=time_limit,

@@ -17,6 +17,7 @@ from strategymap.settings import Settings, variable
 
 if TYPE_CHECKING:
     from strategymap.compare import Difference
+    from strategymap.render.media import Medium
     from strategymap.render.theme import Theme
 
 #: Seconds that a layout may take.
@@ -35,6 +36,7 @@ class Order:
     scale: float | None = None
     theme: str | Path | None = None
     template: str | Path | None = None
+    medium: str | None = None
     split: bool = False
     engine: str | None = None
     time_limit: float | None = None
@@ -57,6 +59,7 @@ def picture(
         time_limit=seconds,
         scale=render.SCALE if order.scale is None else order.scale,
         theme=theme(settings, order.theme, order.format),
+        medium=_medium(order),
         template=_template(order),
         source=source,
         day=graph.as_of,
@@ -129,5 +132,30 @@ def _split(order: Order) -> bool:
     from strategymap import render
 
     if order.split and order.format not in render.SPLIT:
-        raise UnknownName(f"a .{order.format} is one picture and can't be split; write .pptx")
+        raise UnknownName(f"a .{order.format} is one picture and can't be split; write .pdf or .pptx")
     return order.split
+
+
+def _medium(order: Order) -> Medium:
+    """What a picture is for: as asked for, else a screen, or A4 where a PDF is split."""
+    from strategymap import render
+    from strategymap.render.media import SCREEN, medium_named
+
+    if order.medium is None:
+        return medium_named("a4") if order.split and order.format == "pdf" else SCREEN
+    medium = medium_named(order.medium)
+    if order.format in render.BOUNDLESS:
+        raise UnknownName(
+            f"a .{order.format} has no size, and is for no medium; leave the medium out, or draw an .svg"
+        )
+    if order.format == "pptx" and medium.name != "slide":
+        raise UnknownName(f"slides are not for {_called(medium)}; leave the medium out, or write .pdf")
+    if order.split and medium is SCREEN:
+        raise UnknownName("what is for a screen has no pages to be split over; choose slide, a4, a3 or a0")
+    return SCREEN if order.format == "pptx" else medium
+
+
+def _called(medium: Medium) -> str:
+    from strategymap.render.media import SCREEN
+
+    return "a screen" if medium is SCREEN else medium.name.upper()

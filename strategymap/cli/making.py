@@ -42,6 +42,9 @@ PICTURES = [
     "json",
 ]
 
+#: What a picture can be for, likewise.
+MEDIA = ["screen", "slide", "a4", "a3", "a0"]
+
 
 @click.command("new")
 @click.argument("file", required=False, type=click.Path(dir_okay=False))
@@ -83,8 +86,13 @@ def new_command(file: str | None, example: str | None) -> None:
     help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
 )  # fmt: skip
 @click.option(
+    "--for", "medium", type=click.Choice(MEDIA), show_default="screen",
+    help="What the picture is for: it fits the page, and you are told where its text is too small.",
+)  # fmt: skip
+@click.option(
     "--split", is_flag=True,
-    help="Slides that can be read: an overview, then one for each top goal or part of what leads there.",
+    help="Slides or pages of a PDF (of A4, without --for) that can be read: an overview, then one for each "
+    "top goal or part of what leads there.",
 )  # fmt: skip
 @as_of_option
 @measurements_option
@@ -98,6 +106,7 @@ def render_command(
     scale: float,
     theme: str | None,
     template: str | None,
+    medium: str | None,
     split: bool,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
@@ -108,7 +117,7 @@ def render_command(
     """Draw the map as a picture (.svg, .pdf, .png), as slides (.pptx) or as a Graphviz file (.dot)."""
     read = read_map(file, as_of, settings, measurements)
     wanted = partial(read.render, out, format=form, **part, scale=scale, theme=theme)
-    wanted = partial(wanted, template=template, split=split)
+    wanted = partial(wanted, template=template, medium=medium, split=split)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
     for remark in remarks:

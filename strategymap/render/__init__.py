@@ -7,6 +7,7 @@ layout engine, so that every format shows the same picture.
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,25 @@ from typing import TYPE_CHECKING, Literal, Protocol, overload
 
 from strategymap.errors import UnknownName
 from strategymap.render.drawing import Drawing
+from strategymap.render.media import SCREEN, Medium
 from strategymap.render.theme import Theme
 from strategymap.view import View
 
 if TYPE_CHECKING:
     from strategymap.render.sheet import Shape
 
-__all__ = ["FORMATS", "OF_CHANGES", "SCALE", "SPLIT", "TIME_LIMIT", "UNTHEMED", "Options", "Picture", "draw"]
+__all__ = [
+    "BOUNDLESS",
+    "FORMATS",
+    "OF_CHANGES",
+    "SCALE",
+    "SPLIT",
+    "TIME_LIMIT",
+    "UNTHEMED",
+    "Options",
+    "Picture",
+    "draw",
+]
 
 #: Seconds that the layout engine may take.
 TIME_LIMIT = 20.0
@@ -31,8 +44,9 @@ SCALE = 2.0
 @dataclass(frozen=True, slots=True)
 class Options:
     """What some formats are asked besides: `id_prefix` goes before the ids of an SVG, `scale`
-    is the size of a PNG. Slides have a `theme` or a `template` of a firm, can be `split`, and say
-    in their notes which file (`source`) the map is from, and of which `day`."""
+    is the size of a PNG. Slides have a `theme` or a `template` of a firm, and say in their notes
+    which file (`source`) the map is from, and of which `day`. Slides and a PDF can be `split`,
+    the latter for a `medium`. `shaped` and `laid` lay out a view, in a shape or for a medium."""
 
     id_prefix: str = ""
     scale: float = SCALE
@@ -42,6 +56,8 @@ class Options:
     theme: Theme | None = None
     split: bool = False
     shaped: Callable[[View, Shape], Drawing] | None = None
+    medium: Medium = SCREEN
+    laid: Callable[[View, Medium], Drawing] | None = None
 
 
 class Picture(Protocol):
@@ -62,7 +78,19 @@ def _svg(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
 def _pdf(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
     from strategymap.render.typeset import pdf
 
+    if options.split and options.laid:
+        from strategymap.render.handout import handout
+        from strategymap.render.palettes import LIGHT
+
+        pages, remark = handout(view, options.laid, options.medium, options.theme or LIGHT)
+        _warn(remark)
+        return pages
     return pdf(_svg(view, placed, options))
+
+
+def _warn(remark: str) -> None:
+    if remark:
+        warnings.warn(remark, stacklevel=5)
 
 
 def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
@@ -74,12 +102,13 @@ def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> byte
 def _pptx(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
     from strategymap.render.palettes import LIGHT
     from strategymap.render.slides import Wish, slides
+    from strategymap.view.linked import at_cards
 
     theme = LIGHT if options.template else options.theme or LIGHT
     wish = Wish(
         theme=theme, template=options.template, split=options.split, source=options.source, day=options.day
     )
-    return slides(view, options.shaped or (lambda view, shape: placed()), wish)
+    return slides(at_cards(view), options.shaped or (lambda view, shape: placed()), wish)
 
 
 def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
@@ -114,7 +143,9 @@ OF_CHANGES = tuple(name for name in FORMATS if name != "pptx")
 #: Formats that are dressed by whoever reads them: they have no theme.
 UNTHEMED = frozenset({"dot", "mmd", "json"})
 #: Formats of several pages.
-SPLIT = frozenset({"pptx"})
+SPLIT = frozenset({"pdf", "pptx"})
+#: Formats whose size is up to whoever lays them out.
+BOUNDLESS = frozenset({"dot", "mmd"})
 
 
 @overload
@@ -127,6 +158,7 @@ def draw(
     id_prefix: str = "",
     scale: float = SCALE,
     theme: Theme | None = None,
+    medium: Medium = SCREEN,
 ) -> str: ...
 @overload
 def draw(
@@ -138,6 +170,7 @@ def draw(
     id_prefix: str = "",
     scale: float = SCALE,
     theme: Theme | None = None,
+    medium: Medium = SCREEN,
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
@@ -152,6 +185,7 @@ def draw(
     id_prefix: str = "",
     scale: float = SCALE,
     theme: Theme | None = None,
+    medium: Medium = SCREEN,
     template: Path | None = None,
     source: str = "",
     day: datetime.date | None = None,
@@ -164,22 +198,34 @@ def draw(
     STRATEGYMAP_ENGINE decides, else whichever is there, graphviz-pure first. With an
     `id_prefix` of its own, each of several pictures can stand in the same page; `scale` is
     how many pixels of a PNG there are for each px of the drawing, in each direction. `theme` is
-    the look, by default the light one. Slides take the look of a firm's `template` instead, and
-    name the `source` and the `day` of the map in their notes; `split` makes an overview and as
-    many slides as it takes to be read. The same view gives the same
-    picture. Raises UnknownName for a format or an engine that there isn't, MissingExtra without
-    the extra of a format, and LayoutError without an engine or when the layout takes too long.
+    the look, by default the light one, and `medium` what the picture is for: its layout fits the
+    page, and a warning tells where its text can't be read there. Slides take the look of a firm's
+    `template` instead of a theme, and name the `source` and the `day` of the map in their notes.
+    `split` makes an overview and as many slides, or pages of a PDF for a medium, as it takes to
+    be read. The same view gives the same picture. Raises UnknownName for a format or an engine
+    that there isn't, MissingExtra without the extra of a format, and LayoutError without an
+    engine or when the layout takes too long.
     """
     if format not in FORMATS:
         raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
 
-    def shaped(view: View, shape: Shape | None = None) -> Drawing:
+    def shaped(view: View, shape: Shape | None = None, on: Medium = SCREEN) -> Drawing:
         from strategymap.render.palettes import LIGHT
         from strategymap.render.placing import placed_by
         from strategymap.render.sheet import FOR_A_SCREEN
 
         look = LIGHT if template else theme or LIGHT
-        return placed_by(view, engine, time_limit, look, shape=shape or FOR_A_SCREEN)
+        return placed_by(view, engine, time_limit, look, on, shape or FOR_A_SCREEN)
 
-    options = Options(id_prefix, scale, template, source, day, theme, split, shaped)
-    return FORMATS[format](view, lambda: shaped(view), options)
+    def laid(view: View, on: Medium) -> Drawing:
+        return shaped(view, on=on)
+
+    def placed() -> Drawing:
+        from strategymap.render.legibility import remark
+
+        drawing = laid(view, medium)
+        _warn(remark(drawing, split=format in SPLIT))
+        return drawing
+
+    options = Options(id_prefix, scale, template, source, day, theme, split, shaped, medium, laid)
+    return FORMATS[format](view, placed, options)

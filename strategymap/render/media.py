@@ -6,7 +6,7 @@ hand, a slide is read from the back of a room, and on a screen everybody can zoo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategymap.errors import UnknownName
@@ -21,8 +21,9 @@ POINTS: dict[Unit, float] = {"px": 0.75, "mm": 72 / 25.4, "in": 72.0}
 @dataclass(frozen=True, slots=True)
 class Medium:
     """A kind of page: how wide and high it is, in a unit. `margin`, in points, stays free at all
-    sides; text smaller than `least` points can't be read on it (0: all can). One that `turns`
-    may stand or lie. The page of a screen is as large as the picture: 0 by 0."""
+    sides, and `foot` at the lower one besides; text smaller than `least` points can't be read on
+    it (0: all can). One that `turns` may stand or lie. No px of a drawing becomes longer than
+    `most` points (0: no limit). The page of a screen is as large as the picture: 0 by 0."""
 
     name: str
     width: float
@@ -31,12 +32,17 @@ class Medium:
     margin: float = 0
     least: float = 0
     turns: bool = False
+    foot: float = 0
+    most: float = 0
 
     def turned(self) -> tuple[Medium, ...]:
         """The page, lying first, and as it stands where it may."""
-        if not self.turns:
-            return (self,)
-        return (self, Medium(self.name, self.height, self.width, self.unit, self.margin, self.least))
+        return (self, replace(self, width=self.height, height=self.width)) if self.turns else (self,)
+
+    @property
+    def paper(self) -> bool:
+        """Whether it is a sheet of paper."""
+        return self.unit == "mm"
 
     @property
     def points(self) -> tuple[float, float]:
@@ -47,7 +53,7 @@ class Medium:
     def inner(self) -> tuple[float, float]:
         """Width and height between the margins, in points."""
         width, height = self.points
-        return width - 2 * self.margin, height - 2 * self.margin
+        return width - 2 * self.margin, height - 2 * self.margin - self.foot
 
 
 SCREEN = Medium("screen", 0, 0, "px")
@@ -57,8 +63,8 @@ _MEDIA = (
     SCREEN,
     Medium("slide", 40 / 3, 7.5, "in", margin=20, least=12),
     Medium("a4", 297, 210, "mm", margin=26, least=8, turns=True),
-    Medium("a3", 420, 297, "mm", margin=32, least=8, turns=True),
-    Medium("a0", 1189, 841, "mm", margin=70, least=8, turns=True),
+    Medium("a3", 420, 297, "mm", margin=28, least=8, turns=True),
+    Medium("a0", 1189, 841, "mm", margin=64, least=8, turns=True),
 )
 MEDIA = {medium.name: medium for medium in _MEDIA}
 
@@ -83,10 +89,3 @@ def medium_named(name: str) -> Medium:
     close = nearest(name, MEDIA)
     hint = f'the nearest is "{close}"' if close else f"choose one of {', '.join(MEDIA)}"
     raise UnknownName(f'there is no medium "{name}"; {hint}')
-
-
-def larger(medium: Medium) -> tuple[Medium, ...]:
-    """The sheets of paper that are larger, the smallest of them first."""
-    area = medium.width * POINTS[medium.unit] * medium.height * POINTS[medium.unit]
-    papers = [each for each in _MEDIA if each.turns]
-    return tuple(each for each in papers if each.points[0] * each.points[1] > area * 1.01)

@@ -17,14 +17,28 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.field import Field, LayOut, heights
 from strategymap.render.media import Medium, Page
 from strategymap.render.rows import breaks
-from strategymap.render.sheet import BESIDE, FOOT, GUTTER, MARGIN, Extent, Shape, arranged, composed, extent
+from strategymap.render.sheet import (
+    BESIDE,
+    FOOT,
+    GUTTER,
+    LEAST_WIDTH,
+    MARGIN,
+    Extent,
+    Shape,
+    arranged,
+    composed,
+    extent,
+)
 from strategymap.view import View
 
 #: As many ways to break the rows are tried as cards and links allow, but for small maps.
 _WORK = 1500
 _MOST_TRIED = 16
-#: Rows move apart by so many px at most, where there is room to spare.
-_APART = 48
+#: Links that run sideways in their band must make the picture larger by so much.
+_SIDEWAYS = 0.92
+#: Rows stand by so many px nearer to each other than on a screen, or farther apart by so many
+#: where there is room to spare.
+_NEARER, _APART = 8, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +48,35 @@ class _Try:
     page: Medium
     shape: Shape
     scale: float
+    legible: float
+
+    @property
+    def worth(self) -> tuple[bool, float]:
+        """How good it is: text that can be read, then large text, unless links run sideways for it."""
+        return self.scale >= self.legible, self.scale * _worth(self.shape)
+
+
+def _worth(shape: Shape) -> float:
+    return 1 if shape.deepest is None else _SIDEWAYS
 
 
 def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Drawing:
     """A view on the page of a medium, with the largest text that it can have there."""
     once, whole = _Once(lay_out), view.whole or view
     best: _Try | None = None
+    legible = medium.least / theme.SMALLEST * look.room
+    bands = 0 if any(view.cards()) else LEAST_WIDTH
     for longest, deepest in _breaks(view, medium):
-        shape = Shape(longest, deepest, bands=0)
+        shape = Shape(longest, deepest, -_NEARER, bands)
         placed = arranged(view, once, look, shape)
         for page, beside in product(medium.turned(), (False, True)):
             if beside and not (whole.legend or whole.notes):
                 continue
-            found = _best_width(view, placed, page, replace(shape, beside=beside), best.scale if best else 0)
-            if found and (best is None or found.scale > best.scale):
-                best = found
+            least = min(legible, best.worth[1] / _worth(shape)) if best else 0
+            scale, found = _best_width(view, placed, page, replace(shape, beside=beside), least)
+            each = _Try(page, found, scale, legible)
+            if best is None or each.worth > best.worth:
+                best = each
     assert best, "something is always tried"
     return _on_page(_filled(view, once, look, best), best.page)
 
@@ -66,23 +94,23 @@ class _Once:
         return self._answers[source]
 
 
-def _breaks(view: View, medium: Medium) -> list[tuple[int, int]]:
+def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
     """The rows that are tried: for each way of the paper the most promising."""
     aspects = [page.inner[0] / page.inner[1] for page in medium.turned()]
     orders = [breaks(view.bands, view.arrows, heights(view), aspect) for aspect in aspects]
     merged = dict.fromkeys(way for turn in zip(*orders, strict=True) for way in turn)
     count = sum(1 for _ in view.cards()) + len(view.arrows)
-    return list(merged)[: max(1, min(_MOST_TRIED, _WORK // max(1, count)))] or [(1, 1)]
+    return list(merged)[: max(1, min(_MOST_TRIED, _WORK // max(1, count)))] or [(1, None)]
 
 
-def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: float) -> _Try | None:
-    """The sheet as wide as its height on this page wants it: a wider one has shorter lists. None
-    where no width can give it a larger scale than `least`."""
+def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: float) -> tuple[float, Shape]:
+    """The sheet as wide as its height on this page wants it, for a wider one has shorter lists,
+    and its scale; 0 where no width can give it a larger one than `least`."""
     inner, aspect = page.inner, page.inner[0] / page.inner[1]
     low = placed.right + (GUTTER + BESIDE if shape.beside else 0) - MARGIN
     bands = placed.edges[-1][1] if placed.edges else 0
     if min(inner[0] / low, inner[1] / max(1, bands)) <= least:
-        return None
+        return 0, shape
 
     def at(width: float) -> tuple[Shape, Extent]:
         wanted = replace(shape, width=width + 2 * MARGIN)
@@ -98,19 +126,27 @@ def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: fl
             best, upper = (tried, size), size.width
         else:
             low = size.width
-    return _Try(page, best[0], min(inner[0] / best[1].width, inner[1] / best[1].height))
+    return _scale(page, best[1].width, best[1].height), best[0]
+
+
+def _scale(page: Medium, width: float, height: float) -> float:
+    """How many points a px has on a page with room for so many px."""
+    scale = min(page.inner[0] / width, page.inner[1] / height)
+    return min(scale, page.most) if page.most else scale
 
 
 def _filled(view: View, lay_out: LayOut, look: theme.Theme, best: _Try) -> Drawing:
     """The sheet with its bands as wide as the page, and its rows apart where there is room."""
-    bands = 0 if best.shape.beside else best.shape.width - 2 * MARGIN
-    shape, inner = replace(best.shape, bands=bands), best.page.inner
+    inner = best.page.inner
+    shape = replace(best.shape, width=max(best.shape.width, int(inner[0] / best.scale) + 2 * MARGIN))
+    if not shape.beside:
+        shape = replace(shape, bands=shape.width - 2 * MARGIN)
     placed = arranged(view, lay_out, look, shape)
     size = extent(view, placed, shape)
     spare = size.width * inner[1] / inner[0] - size.height + size.free
     rows = len({card.box.y for card in placed.cards})
-    apart = min(_APART, 2 * int(spare / max(1, rows) / 2))
-    if apart > 0:
+    apart = min(_APART, 2 * int(spare / max(1, rows) / 2) - _NEARER)
+    if apart > -_NEARER:
         shape = replace(shape, apart=apart)
         placed = arranged(view, lay_out, look, shape)
     return composed(view, placed, look, shape)
@@ -119,8 +155,8 @@ def _filled(view: View, lay_out: LayOut, look: theme.Theme, best: _Try) -> Drawi
 def _on_page(drawing: Drawing, medium: Medium) -> Drawing:
     """The drawing in the middle of its page."""
     wide, high = drawing.width - 2 * MARGIN, drawing.height - MARGIN - FOOT
-    scale = min(medium.inner[0] / wide, medium.inner[1] / high)
+    scale = _scale(medium, wide, high)
     width, height = (length / scale for length in medium.points)
-    x, y = MARGIN - (width - wide) / 2, MARGIN - (height - high) / 2
+    x, y = MARGIN - (width - wide) / 2, MARGIN - (height - medium.foot / scale - high) / 2
     page = Page(medium, round(x, 2), round(y, 2), round(width, 2), round(height, 2), scale)
     return replace(drawing, page=page)

@@ -3,6 +3,9 @@ from the upper left corner, and every text whole.
 
     version     1; it grows when a key changes its meaning or goes
     title, subtitle, width, height
+    medium      what the picture is for: name, page_width and page_height, scale (the length of a
+                px) and smallest (the size of the smallest text), all four in points, and the box
+                of the whole page
     bands       from top to bottom: id, title, role, cards (ids), and its box
     cards       id, kind, title, top, band, status, change, faded, details, above, below (what is
                 linked with it and left out, in words), kpis, badges, and its box
@@ -32,6 +35,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from strategymap.render import legibility
 from strategymap.render.drawing import Box, Drawing, PlacedArrow, PlacedCard, Strip
 from strategymap.render.pieces import PlacedBadge, PlacedKpi
 from strategymap.view import LegendItem
@@ -50,6 +54,7 @@ def plain(drawing: Drawing) -> str:
         "subtitle": view.subtitle,
         "width": _px(drawing.width),
         "height": _px(drawing.height),
+        "medium": _medium(drawing),
         "badges": _badges(drawing.badges),
         "bands": [
             {
@@ -70,6 +75,19 @@ def plain(drawing: Drawing) -> str:
         "notes": [dataclasses.asdict(note) for note in view.notes],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _medium(drawing: Drawing) -> dict[str, Any]:
+    page, box, points = drawing.page, drawing.box, legibility.scale(drawing)
+    width, height = page.medium.points if page else (box.width * points, box.height * points)
+    return {
+        "name": page.medium.name if page else "screen",
+        "page_width": _px(width),
+        "page_height": _px(height),
+        "scale": round(points, 4),
+        "smallest": round(legibility.smallest(drawing), 2),
+        **_box(box),
+    }
 
 
 def _px(length: float) -> float:

@@ -51,18 +51,19 @@ def rows(
 
 def breaks(
     bands: Sequence[Band], arrows: Sequence[Arrow], heights: Sequence[float], aspect: float
-) -> list[tuple[int, int]]:
+) -> list[tuple[int, int | None]]:
     """The ways to break a map into rows, each as `longest` and `deepest` of `rows`: first those
     whose picture comes nearest to `aspect`, its width to its height, by an estimate."""
     levels = list(_levels(bands, arrows))
-    found: dict[tuple[int, ...], tuple[tuple[float, int], tuple[int, int]]] = {}
-    for deepest in range(max(Counter(band for band, _ in levels).values(), default=1), 0, -1):
+    found: dict[tuple[int, ...], tuple[tuple[float, int], tuple[int, int | None]]] = {}
+    most = max(Counter(band for band, _ in levels).values(), default=1)
+    for deepest in range(most, 0, -1):
         counts = [len(cards) for _, cards in _merged(levels, deepest)]
         strain = _strain(counts, heights, aspect)
         for length in _lengths(counts, 1):
             broken = (deepest, *(-(-count // length) for count in counts))
-            found.setdefault(broken, (strain(length), (length, deepest)))
-    return [way for _, way in sorted(found.values())]
+            found.setdefault(broken, (strain(length), (length, None if deepest == most else deepest)))
+    return [way for _, way in sorted(found.values(), key=lambda each: each[0])]
 
 
 def _merged(

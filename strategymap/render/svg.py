@@ -32,8 +32,9 @@ from strategymap.render.samples import sample
 from strategymap.view import View
 
 
-def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
-    """The SVG document. With an `id_prefix` several fit into one page."""
+def svg(drawing: Drawing, *, id_prefix: str = "", ground: bool = True) -> str:
+    """The SVG document. With an `id_prefix` several fit into one page; without its `ground` it
+    lies on whatever is below it."""
     look, pen, box = drawing.theme, Pen(drawing.theme, id_prefix), drawing.box
     title, description = pen.new("title"), pen.new("desc")
     titles = {card.shape.card.id: card.shape.card.title for card in drawing.cards}
@@ -43,7 +44,9 @@ def svg(drawing: Drawing, *, id_prefix: str = "") -> str:
             [
                 element("title", escaped(drawing.view.title), id=title),
                 element("desc", escaped(_described(drawing.view)), id=description),
-                element("rect", **_corner(box), width=box.width, height=box.height, fill=look.paper),
+                element("rect", **_corner(box), width=box.width, height=box.height, fill=look.paper)
+                if ground
+                else "",
                 *map(pen.text, drawing.runs),
                 *(badge(placed, pen) for placed in drawing.badges),
                 *(_band(band, pen) for band in drawing.bands),
@@ -79,7 +82,7 @@ def _size(drawing: Drawing) -> dict[str, str | float]:
     """How large the picture is: as its medium, or in px, with the room that its font may need."""
     if drawing.page:
         medium = drawing.page.medium
-        return {side: f"{getattr(medium, side):.6g}{medium.unit}" for side in ("width", "height")}
+        return {side: f"{getattr(medium, side):.10g}{medium.unit}" for side in ("width", "height")}
     room = drawing.theme.room
     return {"width": drawing.width * room, "height": drawing.height * room}
 
@@ -153,9 +156,7 @@ def _card(placed: PlacedCard, pen: Pen) -> str:
 def _pill(run: Run, colour: str) -> str:
     """The ground of the words that mark a top goal."""
     left = run.x - run.width if run.anchor == "end" else run.x
-    return element(
-        "rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=colour
-    )
+    return element("rect", x=left - 6, y=run.y - 10.5, width=run.width + 11.5, height=14, rx=4, fill=colour)
 
 
 def _kpi(placed: PlacedKpi, width: float, pen: Pen) -> str:
@@ -237,7 +238,7 @@ def _arrow(placed: PlacedArrow, titles: dict[str, str], pen: Pen) -> str:
 def _label(placed: PlacedArrow, pen: Pen) -> str:
     """What stands on a line: the words for what it is, and what became of it."""
     arrow, label, pen = placed.arrow, placed.label, pen.of(placed.arrow)
-    parts = [changes.on_line(each, pen) for each in placed.badges]
+    parts = [changes.on_line(each, pen) if each.badge.change else badge(each, pen) for each in placed.badges]
     if label is not None:
         parts += [] if label.bare else [marks.pill(label.box, arrow.kind, pen.look)]
         parts.append(pen.text(label.run))

@@ -131,6 +131,9 @@ BADGE = Font(11, bold=True)
 CUT = Font(11, bold=True)
 TAG = Font(11, bold=True)
 
+#: The size of the smallest of them.
+SMALLEST = min(font.size for font in (KIND, FIGURES, RULE, LABEL, BADGE, CUT, TAG))
+
 #: Space around the letters of a kind, in px, for each of them.
 SPACED = 0.4
 CARD_WIDTH = 236

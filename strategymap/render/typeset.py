@@ -8,8 +8,10 @@ they lack, or where the picture asks for another font.
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
+from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import category
 
 from strategymap.errors import LayoutError, MissingExtra
-from strategymap.render.fallbacks import set_in_type
+from strategymap.render.fallbacks import fonts_for, set_in_type
 from strategymap.render.media import POINTS
 
 if TYPE_CHECKING:
@@ -36,6 +38,46 @@ _PAGE = b"""
 #set text(lang: "en")
 #set page(width: float(given.width) * 1pt, height: float(given.height) * 1pt, margin: 0pt)
 #image(bytes(given.svg), format: "svg", width: 100%, height: 100%, alt: given.alt)
+"""
+#: Several pages: on each a picture below which its name stands, then the findings as text.
+_BOOK = b"""
+#let given = json(bytes(sys.inputs.given))
+#let pt(size) = size * 1pt
+#let small = pt(given.least)
+#set document(title: given.title, date: none)
+#set text(lang: "en", font: given.fonts, size: pt(given.size), fill: rgb(given.ink))
+#set par(leading: 0.45em, spacing: 0.6em)
+#set page(
+  width: pt(given.width), height: pt(given.height), fill: rgb(given.paper),
+  margin: (x: pt(given.margin), top: pt(given.margin), bottom: pt(given.margin + given.foot)),
+  footer-descent: 0pt,
+  footer: context block(
+    width: 100%, height: pt(given.foot),
+    align(bottom + right, text(size: small, fill: rgb(given.muted),
+      [#counter(page).display() of #counter(page).final().first()])),
+  ),
+)
+#for (number, sheet) in given.sheets.enumerate() {
+  if number > 0 { pagebreak() }
+  set page(width: pt(sheet.width), height: pt(sheet.height))
+  place(bottom + left, dy: pt(given.foot), heading(text(size: small, weight: "bold", sheet.name)))
+  place(
+    top + left, dx: -pt(given.margin), dy: -pt(given.margin),
+    image(bytes(sheet.svg), format: "svg", width: pt(sheet.width), height: pt(sheet.height), alt: sheet.alt),
+  )
+}
+#if given.findings.len() > 0 {
+  pagebreak()
+  heading(text(size: pt(given.size * 1.6), weight: "bold", given.heading))
+  v(0.4em)
+  columns(given.columns, gutter: pt(2 * given.size), for entry in given.findings {
+    block(breakable: false, width: 100%, below: 1.1em, grid(
+      columns: (2.6em, 1fr),
+      image(bytes(entry.mark), format: "svg", width: 1.8em, alt: entry.alt),
+      [#entry.text #if entry.rule != "" { linebreak(); text(size: small, fill: rgb(given.muted), entry.rule) }],
+    ))
+  })
+}
 """
 _ROOT = re.compile(
     r'<svg [^>]*?\bwidth="([\d.]+)(mm|in|)" height="([\d.]+)(mm|in|)"[^>]*?\bfont-family="([^"]*)"'
@@ -59,13 +101,18 @@ def pdf(svg: str) -> bytes:
     Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
     """
     given, fonts = _asked(svg)
+    return _accessible(given, fonts, _PAGE)
+
+
+def _accessible(given: dict[str, str], fonts: typst.Fonts, source: bytes) -> bytes:
+    """The PDF as PDF/UA-1, or without this name where no font can draw some characters."""
     try:
-        return _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
+        return _compiled("pdf", given, fonts, source, pdf_standards=["ua-1"])
     except _failure() as error:
         if "PDF/UA" not in str(error):
             raise LayoutError(f"the PDF can't be made: {error}") from error
         _warn(_undrawn(error) or _SHAPELESS)
-    return _compiled("pdf", given, fonts)
+    return _compiled("pdf", given, fonts, source)
 
 
 def png(svg: str, scale: float = 2.0) -> bytes:
@@ -86,6 +133,30 @@ def png(svg: str, scale: float = 2.0) -> bytes:
         except _failure() as error:
             _warn(_undrawn(error))
     return _compiled("png", given, fonts, ppi=96 * scale)
+
+
+def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:
+    """Several pages in one PDF: each a name and a picture, with its number below, and a bookmark
+    by its name; then `findings`, where `look` has any. Everything else that `look` says is in
+    points or a colour: margin, foot, size and least size of text, paper, ink, muted.
+
+    Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
+    """
+    asked = [_asked(svg) for _, svg in pages]
+    sheets = [
+        {**given, "name": name, "width": float(given["width"]), "height": float(given["height"])}
+        for (name, _), (given, _) in zip(pages, asked, strict=True)
+    ]
+    texts = [look["heading"], *(name for name, _ in pages), *(each["text"] for each in look["findings"])]
+    foreign = dict.fromkeys(font for text in texts for each in text for font in fonts_for(each))
+    more = bool(foreign) or any(fonts is not _fonts(False) for _, fonts in asked)
+    families = [family.strip(" '") for family in look["family"].split(",")]
+    first = sheets[-1]
+    told = {
+        **look, "title": first["title"], "sheets": sheets, "width": first["width"], "height": first["height"],
+        "fonts": [*(name for name in families if name != "sans-serif"), *foreign],
+    }  # fmt: skip
+    return _accessible({"given": json.dumps(told)}, _fonts(more), _BOOK)
 
 
 def in_words(svg: str) -> str:
@@ -128,10 +199,12 @@ def _fonts(more: bool) -> typst.Fonts:
     return found
 
 
-def _compiled(form: Literal["pdf", "png"], given: dict[str, str], fonts: typst.Fonts, **how: Any) -> bytes:
+def _compiled(
+    form: Literal["pdf", "png"], given: dict[str, str], fonts: typst.Fonts, source: bytes = _PAGE, **how: Any
+) -> bytes:
     # Nothing is read from the root; it is the one folder that could be.
     made = _typst().compile(
-        _PAGE, root=str(TYPEFACES), font_paths=fonts, sys_inputs=given, format=form, timestamp=0, **how
+        source, root=str(TYPEFACES), font_paths=fonts, sys_inputs=given, format=form, timestamp=0, **how
     )
     assert isinstance(made, bytes)
     return made

@@ -18,7 +18,7 @@ def test_the_smallest_picture_has_all_its_keys() -> None:
     )
     written = json.loads(render.draw(shown, "json"))
     assert list(written) == [
-        "version", "title", "subtitle", "width", "height", "badges", "bands", "cards", "arrows", "loose",
+        "version", "title", "subtitle", "width", "height", "medium", "badges", "bands", "cards", "arrows", "loose",
         "heading", "findings", "more", "notes",
     ]  # fmt: skip
     assert (written["version"], written["title"], written["subtitle"]) == (1, "M", "s")

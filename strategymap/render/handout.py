@@ -1,0 +1,113 @@
+"""A map on several pages of one PDF: an overview, a page for each part that can be read, and
+what was found as text where the pages have no room for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from strategymap.render import changes, legibility, marks
+from strategymap.render.drawing import Drawing
+from strategymap.render.markup import element
+from strategymap.render.media import Medium
+from strategymap.render.pen import Pen
+from strategymap.render.pieces import PlacedBadge
+from strategymap.render.svg import badge, svg
+from strategymap.render.theme import Theme
+from strategymap.render.typeset import book, pdf
+from strategymap.view import Badge, View
+from strategymap.view.pages import Page, pages
+
+#: What stands at the foot of a page needs so many times the least size of text.
+_FOOT = 1.6
+#: The text of the findings is larger than what can just be read, and no line longer than so
+#: many times its size.
+_TEXT, _LINE = 1.2, 38
+#: The smallest text of a page is never larger than so many times what can just be read.
+_LARGEST = 1.5
+#: Half the side of a mark, in px.
+_MARK = 14
+
+
+def handout(
+    view: View, laid: Callable[[View, Medium], Drawing], medium: Medium, look: Theme
+) -> tuple[bytes, str]:
+    """The PDF, and what should be said of it: which pages can't be read all the same; ''.
+    `laid` lays a view out for a medium. All pages stand, or all lie, as suits the whole map."""
+    page = _page_of(laid(view, medium), medium)
+    drawn: dict[View, Drawing] = {}
+
+    def fits(part: View) -> bool:
+        drawn[part] = laid(part, page)
+        return legibility.is_legible(drawn[part])
+
+    found = pages(view, fits)
+    told = list(_findings(view, look)) if _is_untold(view, found) else []
+    if len(found) == 1 and not told:
+        return pdf(svg(laid(view, medium))), ""
+    named = [(each.name or view.title, drawn.get(each.view) or laid(each.view, page)) for each in found]
+    sheets = [(name, svg(drawing, ground=False)) for name, drawing in named]
+    content = book(sheets, {**_dress(page, look), "heading": view.heading, "findings": told})
+    return content, legibility.remark_on_pages(named)
+
+
+def _page_of(drawing: Drawing, medium: Medium) -> Medium:
+    """The page of all parts of a map: as the whole lies best, with room at its foot, and without
+    letters as large as those on a poster where there is little to see."""
+    chosen = drawing.page.medium if drawing.page else medium
+    return replace(
+        chosen,
+        turns=False,
+        foot=round(_FOOT * medium.least, 1),
+        most=_LARGEST * medium.least / min(font.size for font in legibility.fonts(drawing)),
+    )
+
+
+def _is_untold(view: View, found: Sequence[Page]) -> bool:
+    """Whether some finding or note is told on no page that marks it."""
+    told = {item.number for page in found for item in page.view.legend}
+    notes = {note for page in found for note in page.view.notes}
+    more = any(page.view.more for page in found) or not view.more
+    return not ({item.number for item in view.legend} <= told and set(view.notes) <= notes and more)
+
+
+def _dress(page: Medium, look: Theme) -> dict[str, Any]:
+    """What a page of text looks like, in points and colours."""
+    size = round(_TEXT * page.least, 1)
+    return {
+        "margin": page.margin, "foot": page.foot, "size": size, "least": page.least,
+        "paper": look.paper, "ink": look.ink, "muted": look.muted, "family": look.family,
+        "columns": max(1, min(3, int(page.inner[0] / (_LINE * size)))),
+    }  # fmt: skip
+
+
+def _findings(view: View, look: Theme) -> Iterator[dict[str, str]]:
+    """The findings and notes in their order, each with its mark."""
+    for item in view.legend:
+        mark = Badge(item.severity, item.number, "", change=item.change)
+        name = f"{item.severity.value.capitalize()} {item.number}"
+        yield {"text": item.text, "rule": item.rule, "mark": _mark(mark, look), "alt": name}
+    if view.more:
+        yield {"text": view.more, "rule": "", "mark": _drawn("", look), "alt": " "}
+    for note in view.notes:
+        sign = changes.NOTES.get(note.kind, marks.harm)
+        yield {
+            "text": note.text,
+            "rule": "",
+            "mark": _drawn(sign(0, 0, look), look),
+            "alt": note.kind.capitalize(),
+        }
+
+
+def _mark(mark: Badge, look: Theme) -> str:
+    return _drawn(badge(PlacedBadge(mark, 0, 0), Pen(look, "")), look)
+
+
+def _drawn(content: str, look: Theme) -> str:
+    """A mark as a picture of its own."""
+    side = 2 * _MARK
+    return element(
+        "svg", content, xmlns="http://www.w3.org/2000/svg", width=side, height=side,
+        viewBox=f"{-_MARK} {-_MARK} {side} {side}", font_family=look.family,
+    )  # fmt: skip
