@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from strategymap.render import changes, legibility, marks
+from strategymap.render import changes, legibility, marks, theme
 from strategymap.render.drawing import Drawing
+from strategymap.render.fallbacks import set_in_type
+from strategymap.render.key import key
 from strategymap.render.markup import element
 from strategymap.render.media import Medium
 from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge
+from strategymap.render.samples import sample
 from strategymap.render.svg import badge, svg
 from strategymap.render.theme import Theme
 from strategymap.render.typeset import book, pdf
@@ -48,7 +51,8 @@ def handout(
         return pdf(svg(laid(view, medium))), ""
     named = [(each.name or view.title, drawn.get(each.view) or laid(each.view, page)) for each in found]
     sheets = [(name, svg(drawing, ground=False)) for name, drawing in named]
-    content = book(sheets, {**_dress(page, look), "heading": view.heading, "findings": told})
+    keys = [] if page.key else [_key(view, page, look)]
+    content = book(sheets, {**_dress(page, look), "heading": view.heading, "findings": told, "keys": keys})
     return content, legibility.remark_on_pages(named)
 
 
@@ -61,7 +65,20 @@ def _page_of(drawing: Drawing, medium: Medium) -> Medium:
         turns=False,
         foot=round(_FOOT * medium.least, 1),
         most=_LARGEST * medium.least / min(font.size for font in legibility.fonts(drawing)),
+        key=medium.paper,
     )
+
+
+def _key(view: View, page: Medium, look: Theme) -> dict[str, Any]:
+    """The key of all pages: a slide has no room for one below every part."""
+    width = page.inner[0] / page.least * theme.KEY.size
+    samples, lowest = key(view, 0, 2, width)
+    drawn = element(
+        "svg", [sample(entry, look) for entry in samples], xmlns="http://www.w3.org/2000/svg",
+        width=round(width, 2), height=lowest + 6, viewBox=f"0 0 {width:.2f} {lowest + 6:g}", font_family=look.family,
+    )  # fmt: skip
+    words = "; ".join(entry.run.text for entry in samples)
+    return {"svg": set_in_type(drawn, look.family), "alt": f"Key: {words}"}
 
 
 def _is_untold(view: View, found: Sequence[Page]) -> bool:

@@ -11,6 +11,9 @@ from strategymap.render.pieces import PlacedBadge, PlacedKpi, Run
 from strategymap.render.wrap import Font
 from strategymap.wording import listed
 
+#: So many pages are named that can't be read; the rest are counted.
+_TOLD = 3
+
 
 def smallest(drawing: Drawing) -> float:
     """The size of the smallest text in points, on the page of its medium or at the size of the
@@ -59,7 +62,9 @@ def remark_on_pages(pages: Sequence[tuple[str, Drawing]]) -> str:
     ]
     if not small:
         return ""
-    told = listed([f"{number} ({name}: {points(size)})" for number, name, size, _ in small])
+    told = listed([f"{number} ({name}: {points(size)})" for number, name, size, _ in small[:_TOLD]])
+    if len(small) > _TOLD:
+        told += f" and {len(small) - _TOLD} more"
     size, medium = min(((size, medium) for *_, size, medium in small), key=lambda each: each[0])
     which = "page" if len(small) == 1 else "pages"
     remedies = [*_larger(medium, size), "draw a part of the map (such as --focus ID)"]

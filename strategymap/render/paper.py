@@ -67,7 +67,7 @@ def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Dr
     legible = medium.least / theme.SMALLEST * look.room
     bands = 0 if any(view.cards()) else LEAST_WIDTH
     for longest, deepest in _breaks(view, medium):
-        shape = Shape(longest, deepest, -_NEARER, bands)
+        shape = Shape(longest, deepest, -_NEARER, bands, key=medium.key)
         placed = arranged(view, once, look, shape)
         for page, beside in product(medium.turned(), (False, True)):
             if beside and not (whole.legend or whole.notes):

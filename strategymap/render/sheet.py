@@ -40,7 +40,8 @@ _REST = 140
 class Shape:
     """How a sheet is arranged: the most cards of a row and the most levels of a band, the px
     between two rows besides, how wide the bands and the whole sheet are at least, and whether
-    the findings stand beside the bands. None leaves a choice to what suits a screen."""
+    the findings stand beside the bands; `key` whether a key stands below. None leaves a choice
+    to what suits a screen."""
 
     longest: int | None = None
     deepest: int | None = None
@@ -48,6 +49,7 @@ class Shape:
     bands: float = LEAST_WIDTH
     width: float = 0
     beside: bool | None = None
+    key: bool = True
 
 
 FOR_A_SCREEN = Shape()
@@ -144,7 +146,7 @@ def _around(view: View, arranged: Field, shape: Shape) -> _Frame:
     left, start = (arranged.right + GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
     listed = legend(view, left, start, right)
     lower = max(bottom, listed.bottom)
-    samples, lowest = key(view, MARGIN, lower + 18, right)
+    samples, lowest = key(view, MARGIN, lower + 18, right) if shape.key else ((), lower)
     free = lower - bottom if beside else 0
     return _Frame(right, top, head, badges, strip, listed, samples, lowest + FOOT, free)
 

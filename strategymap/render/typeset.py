@@ -66,8 +66,14 @@ _BOOK = b"""
     image(bytes(sheet.svg), format: "svg", width: pt(sheet.width), height: pt(sheet.height), alt: sheet.alt),
   )
 }
+#if given.findings.len() + given.keys.len() > 0 { pagebreak() }
+#for key in given.keys {
+  heading(text(size: pt(given.size * 1.6), weight: "bold", "Key"))
+  v(0.4em)
+  image(bytes(key.svg), format: "svg", width: 100%, alt: key.alt)
+  v(1em)
+}
 #if given.findings.len() > 0 {
-  pagebreak()
   heading(text(size: pt(given.size * 1.6), weight: "bold", given.heading))
   v(0.4em)
   columns(given.columns, gutter: pt(2 * given.size), for entry in given.findings {
@@ -138,7 +144,8 @@ def png(svg: str, scale: float = 2.0) -> bytes:
 def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:
     """Several pages in one PDF: each a name and a picture, with its number below, and a bookmark
     by its name; then `findings`, where `look` has any. Everything else that `look` says is in
-    points or a colour: margin, foot, size and least size of text, paper, ink, muted.
+    points or a colour: margin, foot, size and least size of text, paper, ink, muted. `keys` are
+    pictures of a key, before the findings.
 
     Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
     """
