@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from strategymap.render import theme
@@ -56,21 +56,21 @@ def way(kpi: KpiRow, left: float, right: float, y: float, beside: Columns) -> Wa
     behind = max(_width(progress.target), beside.behind)
     if not _fits(before, behind, right - left):
         bar = PlacedBar(progress, status, left, y - _UP, right - left)
-        return Way(_figures((progress.start, progress.target), left, right, y + _UNDER), bar, _LEAD + _UNDER)
+        runs = _figures((progress.start, progress.target), left, right, y + _UNDER)
+        return Way(runs, bar, _LEAD + runs[-1].y - y)
     start, end = round(left + before + _GAP, 1), round(right - behind - _GAP, 1)
     bar = PlacedBar(progress, status, start, y - _UP, round(end - start, 1))
     return Way(_figures((progress.start, progress.target), left, right, y), bar, _LEAD)
 
 
-def _figures(ends: Sequence[str], left: float, right: float, y: float) -> tuple[Run, ...]:
-    """Baseline at the left end, target at the right one."""
-    room = (right - left) / 2 - _GAP
-    start, target = ends if sum(map(_width, ends)) + _GAP <= right - left else (
-        shortened(text, room, theme.FIGURES) for text in ends
-    )  # fmt: skip
+def _figures(ends: tuple[str, str], left: float, right: float, y: float) -> tuple[Run, ...]:
+    """Baseline at the left end, target at the right one; on a line of its own where both
+    together are too long for one."""
+    start, target = (shortened(text, right - left, theme.FIGURES) for text in ends)
+    lead = _LEAD if _width(start) + _width(target) + _GAP > right - left else 0
     return (
         Run(start, left, y, theme.FIGURES, "muted"),
-        Run(target, right, y, theme.FIGURES, "muted", "end"),
+        Run(target, right, y + lead, theme.FIGURES, "muted", "end"),
     )
 
 

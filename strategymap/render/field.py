@@ -15,7 +15,7 @@ from strategymap.render.labels import WORDS, badges_on, beside, label
 from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
 from strategymap.render.rows import Row, rows
 from strategymap.render.stack import ARC, ARC_STEP, Gap, Stack, stack
-from strategymap.render.straight import aligned, straightened
+from strategymap.render.straight import straightened
 from strategymap.view import Band, View
 
 #: Asks a layout engine: DOT in, its JSON out.
@@ -76,7 +76,7 @@ def field(
     ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes], longest, deepest)
     plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))
     found = layout.middles(lay_out(layout.document(plan))) if shapes else {}
-    extent = _extent(straightened(plan, aligned(plan, compacted(plan, found))), shapes, left, least)
+    extent = _extent(straightened(plan, compacted(plan, found)), shapes, left, least)
     kinds = [link.kind for link in _links(view, shapes)]
     heights = [max(shapes[card].height for card in row.cards) for row in ordered]
     levels = arc_levels(plan.ways, plan.row_of, extent.middles)

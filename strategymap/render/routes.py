@@ -16,6 +16,8 @@ Point = tuple[float, float]
 _APART = 18
 #: Ends are not moved nearer to each other than this, in px.
 _LEAST_APART = 14
+#: No end moves farther than this for its line to become straight.
+_NEAR = 24
 #: A line that is straight for it may end so near to the corner of a card.
 _CORNER = 19
 #: An arc leaves its card so far from the card's middle, has corners this round, and there
@@ -122,10 +124,7 @@ def ends(ways: Sequence[Sequence[int]], grid: Grid) -> list[Ends]:
 
 def _on_side(card: int, upwards: bool, items: Sequence[_End], grid: Grid) -> Mapping[tuple[int, int], float]:
     """The places along one side of a card; links that come out of the same lane share one."""
-    low = grid.middles[card] - grid.widths[card] / 2 + INSET
-    high = grid.middles[card] + grid.widths[card] / 2 - INSET
-    if upwards:
-        high -= max(0, min(_BADGE_ROOM * grid.badges[card] - INSET + 18, high - low - _LINK_ROOM))
+    low, high = _stretch(card, upwards, grid, INSET)
     groups: dict[int, list[tuple[int, int]]] = {}
     places: list[float] = []
     for item in items:
@@ -135,6 +134,15 @@ def _on_side(card: int, upwards: bool, items: Sequence[_End], grid: Grid) -> Map
         groups.setdefault(lane, []).append((item.link, item.end))
     settled = spread(places, low, high, _APART)
     return {item: place for place, group in zip(settled, groups.values(), strict=True) for item in group}
+
+
+def _stretch(card: int, upwards: bool, grid: Grid, inset: float) -> tuple[float, float]:
+    """Where links may meet a side of a card: clear of its corners, and of badges above."""
+    low = grid.middles[card] - grid.widths[card] / 2 + inset
+    high = grid.middles[card] + grid.widths[card] / 2 - inset
+    if upwards:
+        high -= max(0, min(_BADGE_ROOM * grid.badges[card] - inset + 18, high - low - _LINK_ROOM))
+    return low, high
 
 
 def _snap(
@@ -152,8 +160,8 @@ def _snap(
         for end, (place, beyond) in enumerate(((0, 1), (-1, -2)))
     ]  # fmt: skip
     if len(way) == 2:
-        reach = [(grid.middles[box], grid.widths[box] / 2 - _CORNER) for box in way]
-        low, high = max(middle - half for middle, half in reach), min(middle + half for middle, half in reach)
+        edges = [_stretch(item.card, item.upwards, grid, _CORNER) for item in mine]
+        low, high = max(low for low, _ in edges), min(high for _, high in edges)
         middle = min(max(float(round((found[number, 0] + found[number, 1]) / 2)), low), high)
         wanted = [middle, middle]
     else:
@@ -174,8 +182,8 @@ def _fits(
     grid: Grid,
 ) -> bool:
     """Whether the end of a link may move to a place: a few px, and not too near to others."""
-    reach = grid.widths[item.card] / 2 - _CORNER
-    near = abs(found[item.link, item.end] - place) < 8 and abs(grid.middles[item.card] - place) <= reach
+    low, high = _stretch(item.card, item.upwards, grid, _CORNER)
+    near = abs(found[item.link, item.end] - place) < _NEAR and low <= place <= high
     return near and all(
         abs(found[other.link, other.end] - place) >= _LEAST_APART or other.lane(grid) == item.lane(grid)
         for other in sides[item.card, item.upwards]

@@ -1,70 +1,153 @@
-"""Takes the bends out of long links where the boxes beside them leave room."""
+"""Slides cards and lanes sideways, so that links bend little and rarely.
+
+Each step of a link that is not straight is tried: one of its ends goes to where it would be,
+with all that stands in the way pushed aside, and the lanes above and below those that are
+pushed. What makes the links better as a whole stays; the order in the rows never changes.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from strategymap.render.compact import half
 from strategymap.render.layout import GAP, INSET, Plan
 
-#: How far beyond the last box of its row a lane may move, in px.
-_OUTSIDE = 40
-#: Cards that are no farther than this from standing below each other are put there, in px.
-_ALMOST = 30
+#: A bend is as bad as so many px that a link goes sideways.
+_BEND = 150
+#: So many px by which two cards with a straight link miss each other's middle are as bad as one
+#: that a link goes sideways.
+_ASIDE = 10
+#: How far beyond the first and the last box of all something may be put, in px.
+_BEYOND = 24
+#: No more than so many boxes are pushed at once.
+_MOST_PUSHED = 60
+_ROUNDS = 6
+#: How many boxes are pushed in all the tries for a picture; beyond that the gain is small.
+_EFFORT = 40_000
 
 
-def aligned(plan: Plan, middles: Mapping[int, float]) -> dict[int, int]:
-    """The middles in whole px, with cards exactly below those that they are linked with where
-    they are almost so already. No box passes another or comes nearer to it than the layout
-    allows."""
-    moved = {box: round(middle) for box, middle in middles.items()}
-    beside = _neighbours(plan, moved)
-    above, below = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
-    for upper, lower in plan.steps:
-        if max(upper, lower) < len(plan.widths):
-            above[lower].append(upper)
-            below[upper].append(lower)
-    cards = [box for rank in plan.ranks for box in sorted(rank) if box < len(plan.widths)]
-    for card in cards:
-        _align(card, above[card], beside, moved, plan)
-    for card in reversed(cards):
-        if all(moved[other] != moved[card] for other in above[card]):
-            _align(card, below[card], beside, moved, plan)
-    return moved
-
-
-def _align(
-    card: int,
-    others: Sequence[int],
-    beside: Mapping[int, tuple[int | None, int | None]],
-    middles: dict[int, int],
-    plan: Plan,
-) -> None:
-    """Puts a card in line with the nearest of the others."""
-    here = middles[card]
-    place = min((middles[other] for other in others), key=lambda x: (abs(x - here), x), default=here)
-    low, high = _room(card, beside[card], middles, plan)
-    if abs(place - here) <= _ALMOST and low <= place <= high:
-        middles[card] = place
-
-
-def straightened(plan: Plan, middles: Mapping[int, int]) -> dict[int, int]:
-    """The middles with the lanes of each link on as few different places as can
-    be, and below or above the cards at its ends. No box passes another or comes nearer to it
+def straightened(plan: Plan, middles: Mapping[int, float]) -> dict[int, int]:
+    """The middles in whole px with fewer bends. No box passes another or comes nearer to it
     than the layout allows."""
-    moved = dict(middles)
-    beside = _neighbours(plan, moved)
-    seen: set[tuple[int, ...]] = set()
-    for way in sorted(plan.ways, key=lambda way: (-len(way), way)):
-        lanes = tuple(way[1:-1])
-        if lanes and lanes not in seen:
-            seen.add(lanes)
-            _straighten(way, beside, moved, plan)
-    return moved
+    if not middles:
+        return {}
+    boxes = _Boxes(plan, middles)
+    # In an order that the numbers of lanes, and so the order of links, have no part in.
+    steps = sorted(plan.steps, key=lambda step: (boxes.row_of[step[0]], *map(middles.__getitem__, step)))
+    for _ in range(_ROUNDS):
+        moved = boxes.improved(steps)
+        if not moved:
+            break
+        if plan.many:
+            steps = [step for step in steps if not moved.isdisjoint(step)]
+    return boxes.places
 
 
-def _neighbours(plan: Plan, middles: Mapping[int, int]) -> dict[int, tuple[int | None, int | None]]:
+class _Boxes:
+    """All cards and lanes, with their places; they change as tries succeed."""
+
+    def __init__(self, plan: Plan, middles: Mapping[int, float]) -> None:
+        self.places = {box: round(middle) for box, middle in middles.items()}
+        self.row_of = plan.row_of
+        self._cards = len(plan.widths)
+        self._halves = {box: -int(-half(box, plan) // 1) for box in self.places}
+        self._reach = {
+            box: int(plan.widths[box] / 2 - INSET) if box < self._cards else 0 for box in self.places
+        }
+        self._neighbours = _neighbours(plan, middles)
+        self._linked: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for (upper, lower), weight in plan.steps.items():
+            self._linked[upper].append((lower, weight))
+            self._linked[lower].append((upper, weight))
+        self._low = min(self.places[box] - half for box, half in self._halves.items()) - _BEYOND
+        self._high = max(self.places[box] + half for box, half in self._halves.items()) + _BEYOND
+        self._effort = _EFFORT
+
+    def improved(self, steps: Collection[tuple[int, int]]) -> set[int]:
+        """Tries each of these steps; the boxes that have moved."""
+        found: set[int] = set()
+        for upper, lower in steps:
+            for box, other in ((upper, lower), (lower, upper)):
+                tried = (self._try(box, place) for place in self._wanted(box, other))
+                found.update(next(filter(None, tried), ()))
+        return found
+
+    def _wanted(self, box: int, other: int) -> Iterator[int]:
+        """Where a box would be for its step to another one to be straight; with cards, also
+        where they stand exactly below each other."""
+        reach = self._reach[box] + self._reach[other]
+        away = self.places[other] - self.places[box]
+        if abs(away) > reach:
+            yield self.places[other] - (reach if away > 0 else -reach)
+        if away and max(box, other) < self._cards:
+            yield self.places[other]
+
+    def _try(self, box: int, place: int) -> Collection[int]:
+        """The boxes that have moved, where it was worth while."""
+        if self._effort <= 0:
+            return ()
+        moved = self._pushed(box, place)
+        self._effort -= len(moved) + 1
+        if not moved or self._gain(moved) <= 0:
+            return ()
+        self.places.update(moved)
+        return moved.keys()
+
+    def _pushed(self, box: int, place: int) -> dict[int, int]:
+        """What is where when a box has been put somewhere; nothing where there is no room."""
+        side = 1 if place > self.places[box] else -1
+        moved: dict[int, int] = {}
+        ahead = [(one, place) for one in self._in_line(box)]
+        while ahead:
+            one, here = ahead.pop()
+            if side * moved.get(one, self.places[one]) >= side * here:
+                continue
+            moved[one] = here
+            if not self._low <= here + side * self._halves[one] <= self._high or len(moved) > _MOST_PUSHED:
+                return {}
+            other = self._neighbours[one][side > 0]
+            if other is not None:
+                least = here + side * (self._halves[one] + GAP + self._halves[other])
+                if side * moved.get(other, self.places[other]) < side * least:
+                    ahead += [(each, least) for each in self._in_line(other)]
+        return moved
+
+    def _in_line(self, box: int) -> list[int]:
+        """A box; for a lane, with the lanes that it is in line with."""
+        found = [box]
+        if box < self._cards:
+            return found
+        place = self.places[box]
+        for one in found:
+            for other, _ in self._linked[one]:
+                if other >= self._cards and self.places[other] == place and other not in found:
+                    found.append(other)
+        return found
+
+    def _gain(self, moved: Mapping[int, int]) -> int:
+        """How much better the links of the boxes that move become."""
+        gain, places = 0, self.places
+        for box, place in moved.items():
+            for other, weight in self._linked[box]:
+                there = moved.get(other)
+                if there is not None and other < box:
+                    continue  # counted from the other end
+                before = self._badness(box, other, places[box] - places[other], weight)
+                after = self._badness(box, other, place - (places[other] if there is None else there), weight)
+                gain += before - after
+        return gain
+
+    def _badness(self, box: int, other: int, away: int, weight: int) -> int:
+        """How bad it is that two linked boxes are so far from standing below each other."""
+        reach, away = self._reach[box] + self._reach[other], abs(away)
+        aside = away if reach else 0
+        return (
+            weight * aside if away <= reach else weight * (_ASIDE * (away - reach) + aside) + _ASIDE * _BEND
+        )
+
+
+def _neighbours(plan: Plan, middles: Mapping[int, float]) -> dict[int, tuple[int | None, int | None]]:
     """The boxes left and right of each box."""
     found: dict[int, tuple[int | None, int | None]] = {}
     for rank in plan.ranks:
@@ -72,55 +155,3 @@ def _neighbours(plan: Plan, middles: Mapping[int, int]) -> dict[int, tuple[int |
         for left, box, right in zip([None, *ordered], ordered, [*ordered[1:], None], strict=False):
             found[box] = (left, right)
     return found
-
-
-def _straighten(
-    way: Sequence[int],
-    beside: Mapping[int, tuple[int | None, int | None]],
-    middles: dict[int, int],
-    plan: Plan,
-) -> None:
-    """Puts as many lanes as possible, one after the other, on the same place; a card at the
-    end of the way counts with the stretch of its edge where links meet it."""
-    run: list[int] = []
-    low, high = _stretch(way[0], middles, plan)
-    for box in way[1:]:
-        left, right = (
-            _stretch(box, middles, plan) if box == way[-1] else _room(box, beside[box], middles, plan)
-        )
-        if max(low, left) > min(high, right):
-            _settle(run, low, high, middles)
-            run, low, high = [], left, right
-        else:
-            low, high = max(low, left), min(high, right)
-        if box != way[-1]:
-            run.append(box)
-    _settle(run, low, high, middles)
-
-
-def _settle(run: Sequence[int], low: int, high: int, middles: dict[int, int]) -> None:
-    """On the place where most of them are already, or near it."""
-    if run:
-        ordered = sorted(middles[lane] for lane in run)
-        place = min(max(ordered[len(ordered) // 2], low), high)
-        middles.update(dict.fromkeys(run, place))
-
-
-def _stretch(card: int, middles: Mapping[int, int], plan: Plan) -> tuple[int, int]:
-    reach = int(plan.widths[card] / 2 - INSET)
-    return middles[card] - reach, middles[card] + reach
-
-
-def _room(
-    box: int, neighbours: tuple[int | None, int | None], middles: Mapping[int, int], plan: Plan
-) -> tuple[int, int]:
-    """Where a box can lie; at least where it is."""
-    here = middles[box]
-    left, right = neighbours
-    low = middles[left] + _apart(left, box, plan) if left is not None else here - _OUTSIDE
-    high = middles[right] - _apart(right, box, plan) if right is not None else here + _OUTSIDE
-    return min(low, here), max(high, here)
-
-
-def _apart(one: int, other: int, plan: Plan) -> int:
-    return -int(-(half(one, plan) + GAP + half(other, plan)) // 1)

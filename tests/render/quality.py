@@ -12,8 +12,8 @@ from strategymap.render.cards import CardShape
 from strategymap.render.drawing import Box, Drawing, PlacedArrow, Point
 from strategymap.render.pieces import PlacedBadge, Run
 
-#: Points of each cubic curve that are looked at.
-SAMPLES = 16
+#: How far apart the points of a line are that are looked at, about, in px.
+STEP = 12
 
 
 def faults(drawing: Drawing) -> Counter[str]:
@@ -45,12 +45,13 @@ def faults(drawing: Drawing) -> Counter[str]:
     return +found
 
 
-def points(arrow: PlacedArrow) -> Iterator[Point]:
+def points(arrow: PlacedArrow, step: float = STEP) -> Iterator[Point]:
     """Points along the line of an arrow."""
     for start in range(0, len(arrow.points) - 1, 3):
         (ax, ay), (bx, by), (cx, cy), (dx, dy) = arrow.points[start : start + 4]
-        for n in range(SAMPLES + 1):
-            t = n / SAMPLES
+        parts = max(4, int(math.hypot(dx - ax, dy - ay) / step))
+        for n in range(parts + 1):
+            t = n / parts
             a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
             yield (a * ax + b * bx + c * cx + d * dx, a * ay + b * by + c * cy + d * dy)
 
@@ -125,7 +126,7 @@ def _shows(arrow: PlacedArrow) -> bool:
     if arrow.label is None:
         return True
     sides, covered = [0.0, 0.0], False
-    for (ax, ay), (bx, by) in pairwise(points(arrow)):
+    for (ax, ay), (bx, by) in pairwise(points(arrow, 2)):
         if arrow.label.box.touches(Box(bx, by, 0, 0)):
             covered = True
         else:
