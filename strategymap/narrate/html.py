@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from strategymap.narrate.interactive import data_of
@@ -40,6 +41,8 @@ _CODE = re.compile(r'("[^"]*"|“[^”]*”|`[^`]+`)')
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _VIEW_BOX = re.compile(r"<svg[^>]*\sviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
 _LINES_OF_HEAD, _LINES_OF_STEP, _LINES_OF_REMARK = 5, 4, 19
+#: The parts of the script, those first that the later ones need.
+_SCRIPTS = ("map-graph.js", "map-stage.js", "map-words.js", "map.js")
 _PROLOGUE = re.compile(r"^\s*(?:<\?xml.*?\?>|<!DOCTYPE[^>\[]*>|<!--.*?-->|\s)*", re.DOTALL)
 
 
@@ -57,7 +60,7 @@ def write(
     style = source(made, "story.css")
     picture = _PROLOGUE.sub("", picture) if picture else ""
     # Only a whole story tells of every card that its map shows.
-    script = source(made, "map.js") if picture and isinstance(told, Story) else ""
+    script = _script(made) if picture and isinstance(told, Story) else ""
     made.filters |= _FILTERS
     made.globals |= _globals(told, dict(beside))
     cover = told if isinstance(told, Story) else told.cover
@@ -95,6 +98,11 @@ def _globals(told: Told, beside: dict[str, str]) -> dict[str, object]:
         "is_crowded": _is_crowded,
         "judged": is_judged(told),
     }
+
+
+def _script(made: ImmutableSandboxedEnvironment) -> str:
+    """The script of the map; nothing of it can be reached from outside."""
+    return "\n".join(['(() => {\n"use strict";', *(source(made, name) for name in _SCRIPTS), "})();"])
 
 
 def _beside(file: str) -> str:

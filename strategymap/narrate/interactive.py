@@ -5,35 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from strategymap.narrate.places import Places
-from strategymap.story.measured import Named
-from strategymap.story.told import Linked, Story
+from strategymap.story.measured import Figures
+from strategymap.story.told import Facts, Linked, Story
 
 
 def data_of(story: Story, places: Places) -> dict[str, object]:
-    """Every card and KPI by its id, with the address where it is told, and every link
-    (`supports`, `feedback`, `harms` or `measures`) with its reason; a harm that a KPI does is
-    one of the cards that it measures, as on the picture."""
+    """Every card and KPI by its id, with the address where it is told, and what is said of it
+    when it is chosen; and every link (`supports`, `feedback`, `harms` or `measures`) with its
+    reason. A harm that a KPI does is one of the cards that it measures, as on the picture."""
     links = list(_links(story))
     supporting = {link["from"] for link in links if link["kind"] == "supports" and link["from"] != link["to"]}
-    parts = {
-        part.id: {
+    parts = {}
+    for facts, said in _parts(story):
+        part = facts.part
+        parts[part.id] = {
             "title": part.title,
             "kind": part.kind,
             "top": part.kind == "goal" and part.id not in supporting,
             "place": places.place_of(part),
+            "owner": facts.owner,
+            **said,
         }
-        for part in _parts(story)
-    }
     return {"parts": parts, "links": links}
 
 
-def _parts(story: Story) -> Iterator[Named]:
-    """Cards from the top of the results chain down, then the KPIs."""
-    for facts in story.parts.values():
-        yield from (one.part for one in facts)
-    for group in story.tracked:
-        yield from (one.facts.part for one in group.kpis)
-    yield from (one.facts.part for one in story.loose)
+def _parts(story: Story) -> Iterator[tuple[Facts, dict[str, str]]]:
+    """Cards from the top of the results chain down, then the KPIs; with what is said of each
+    sort alone."""
+    for parts in story.parts.values():
+        yield from ((facts, {"band": facts.perspective}) for facts in parts)
+    kpis = [*(one for group in story.tracked for one in group.kpis), *story.loose]
+    judged = story.standing is not None
+    for one in kpis:
+        standing = one.figures.standing if judged else ""
+        yield one.facts, {"figures": _figures(one.figures), "standing": standing}
+
+
+def _figures(said: Figures) -> str:
+    """The numbers of a KPI in a line.
+
+    >>> _figures(Figures(start="420", baseline="420 s", target="315 s", by="June 2026", last="309 s"))
+    'from 420 to 315 s by June 2026, now 309 s'
+    """
+    start = f"from {said.start} to {said.target}" if said.baseline else f"target {said.target}"
+    wanted = start if said.target else f"{said.baseline}, no target" if said.baseline else ""
+    by = f" by {said.by}" if said.target and said.by else ""
+    return ", ".join(filter(None, [wanted + by, f"now {said.last}" if said.last else ""]))
 
 
 def _links(story: Story) -> Iterator[dict[str, str]]:
