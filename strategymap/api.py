@@ -148,6 +148,7 @@ class StrategyMap:
         format: str | None = None,
         scale: float | None = None,
         theme: str | Path | None = None,
+        medium: str | None = None,
         engine: str | None = None,
         time_limit: float | None = None,
     ) -> str | bytes:
@@ -163,6 +164,7 @@ class StrategyMap:
             part=Part(),
             scale=scale,
             theme=theme,
+            medium=medium,
             engine=engine,
             time_limit=time_limit,
         )

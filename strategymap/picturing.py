@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import warnings
 from collections.abc import Collection, Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from strategymap.compare import Difference
     from strategymap.render.media import Medium
     from strategymap.render.theme import Theme
+    from strategymap.view import View
 
 #: Seconds that a layout may take.
 TIME_LIMIT = 20.0
@@ -47,10 +49,26 @@ def picture(
 ) -> str | bytes:
     """The picture of a map and of what was found in it; `source` is the name of its file.
     Raises LayoutError, UnknownName and SettingsError."""
-    from strategymap import render
     from strategymap.view.parts import view_of_part
 
     view = view_of_part(graph, findings, order.part, order.hide, fade=_fade(order))
+    return _drawn(view, settings, order, source, graph.as_of)
+
+
+def picture_of_changes(
+    old: MapGraph, new: MapGraph, found: Difference, settings: Settings, order: Order, source: str
+) -> str | bytes:
+    """The picture of two versions of a map with their difference marked; `source` is the name of
+    the newer one's file. Raises LayoutError, UnknownName and SettingsError."""
+    from strategymap.view.changed import changed_view
+
+    return _drawn(changed_view(old, new, found), settings, order, source, new.as_of)
+
+
+def _drawn(view: View, settings: Settings, order: Order, source: str, day: datetime.date) -> str | bytes:
+    """A view in the look, on the medium and in the format of an order."""
+    from strategymap import render
+
     engine, seconds = layout(settings, order.engine, order.time_limit)
     return render.draw(
         view,
@@ -62,30 +80,8 @@ def picture(
         medium=_medium(order),
         template=_template(order),
         source=source,
-        day=graph.as_of,
+        day=day,
         split=_split(order),
-    )
-
-
-def picture_of_changes(
-    old: MapGraph, new: MapGraph, found: Difference, settings: Settings, order: Order, source: str
-) -> str | bytes:
-    """The picture of two versions of a map with their difference marked; `source` is the name of
-    the newer one's file. Raises LayoutError, UnknownName and SettingsError."""
-    from strategymap import render
-    from strategymap.view.changed import changed_view
-
-    view = changed_view(old, new, found)
-    engine, seconds = layout(settings, order.engine, order.time_limit)
-    return render.draw(
-        view,
-        order.format,
-        engine=engine,
-        time_limit=seconds,
-        scale=render.SCALE if order.scale is None else order.scale,
-        theme=theme(settings, order.theme, order.format),
-        source=source,
-        day=new.as_of,
     )
 
 
@@ -102,7 +98,7 @@ def theme(settings: Settings, asked: str | Path | None, format: str) -> Theme | 
         return None
     found = theme_named(asked or settings.theme or "light")
     if found.remark:
-        warnings.warn(found.remark, stacklevel=4)
+        warnings.warn(found.remark, stacklevel=5)
     return found
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import sys
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from strategymap.cli.options import given_options, settings_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
+    medium_option,
     picture_options,
     put,
     say,
@@ -44,6 +45,7 @@ PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
     "--format", "form", type=click.Choice(["text", "json", *PICTURES]),
     help="Text (the default) or JSON of what changed; or the format of the picture.",
 )  # fmt: skip
+@medium_option
 @scale_option
 @theme_option
 @picture_options
@@ -52,7 +54,14 @@ PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
 @settings_options
 @given_options
 def diff_command(
-    old: str, new: str, out: str | None, form: str | None, scale: float, given: Settings, settings: Asked
+    old: str,
+    new: str,
+    out: str | None,
+    form: str | None,
+    medium: str | None,
+    scale: float,
+    given: Settings,
+    settings: Asked,
 ) -> None:
     """What changed in meaning from the map OLD to the map NEW: nodes, KPIs, links, targets, how
     it stands, and the findings that went and came.
@@ -84,7 +93,7 @@ def diff_command(
         raise click.UsageError("with -o a picture is written; leave --format out, or name that of a picture")
     before, after = opening.versions(old, new, given, settings)
     if out is not None or form in PICTURES:
-        _draw(before, after, None if out == "-" else out, form, scale)
+        _draw(before, after, None if out == "-" else out, format=form, medium=medium, scale=scale)
         return
     found = before.diff(after)
     if form == "json":
@@ -97,10 +106,10 @@ def diff_command(
     put("\n".join(fitted(line, width) for line in told) + "\n")
 
 
-def _draw(before: StrategyMap, after: StrategyMap, out: str | None, form: str | None, scale: float) -> None:
+def _draw(before: StrategyMap, after: StrategyMap, out: str | None, **asked: Any) -> None:
     """The picture, into a file or to the screen."""
     with warnings.catch_warnings(record=True, action="always") as remarks:
-        picture = before.draw_diff(after, out, format=form, scale=scale)
+        picture = before.draw_diff(after, out, **asked)
     for remark in remarks:
         say(f"Warning: {remark.message}.")
     wrote(out, picture)

@@ -17,6 +17,7 @@ from strategymap.cli.parts import part_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
+    medium_option,
     output_option,
     picture_options,
     put,
@@ -41,9 +42,6 @@ PICTURES = [
     "mmd",
     "json",
 ]
-
-#: What a picture can be for, likewise.
-MEDIA = ["screen", "slide", "a4", "a3", "a0"]
 
 
 @click.command("new")
@@ -85,10 +83,7 @@ def new_command(file: str | None, example: str | None) -> None:
     "--template", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
     help="Your firm's presentation: slides take its size, master, colours and fonts, not its slides.",
 )  # fmt: skip
-@click.option(
-    "--for", "medium", type=click.Choice(MEDIA), show_default="screen",
-    help="What the picture is for: it fits the page, and you are told where its text is too small.",
-)  # fmt: skip
+@medium_option
 @click.option(
     "--split", is_flag=True,
     help="Slides or pages of a PDF (of A4, without --for) that can be read: an overview, then one for each "

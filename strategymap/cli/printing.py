@@ -216,6 +216,14 @@ scale_option = click.option(
     "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
     help="How many pixels of a PNG there are for each of the screen.",
 )  # fmt: skip
+#: What a picture can be for, without loading what lays it out.
+MEDIA = ["screen", "slide", "a4", "a3", "a0"]
+
+medium_option = click.option(
+    "--for", "medium", type=click.Choice(MEDIA), show_default="screen",
+    help="What the picture is for: it fits the page, and you are told where its text is too small.",
+)  # fmt: skip
+
 theme_option = click.option(
     "--theme", cls=Key, metavar="THEME", show_default="light",
     help="The look: light, dark, print (black and white), or a TOML file with your firm's colours and font.",
