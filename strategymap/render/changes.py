@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 
 from strategymap.render import marks, theme
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard, Point
+from strategymap.render.link_badges import CHANGE
 from strategymap.render.markup import element
 from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge, Run
 from strategymap.render.tags import LINKS, PAD, SIGNS, told_on
 from strategymap.view import Arrow, ChangeKind
 
-#: Half of the side of a badge, and how wide and high one on a link is.
+#: Half of the side of a badge.
 _HALF = 9.5
-ON_LINE = (36.0, 18.0)
 _GONE = "5 4"
 
 
@@ -43,9 +43,7 @@ def framed(path: str, change: ChangeKind, look: theme.Theme, scale: float = 1) -
     colour = look.changes[change]
     if change == "added":
         outer = element("path", d=path, fill=look.card, stroke=colour, stroke_width=6.4 * scale)
-        return (
-            outer + "\n" + element("path", d=path, fill="none", stroke=look.card, stroke_width=2 * scale)
-        )
+        return outer + "\n" + element("path", d=path, fill="none", stroke=look.card, stroke_width=2 * scale)
     dashes = _GONE if change == "removed" else None
     weight = 1.4 if change == "removed" else 3
     return element(
@@ -113,7 +111,7 @@ def on_line(placed: PlacedBadge, pen: Pen) -> str:
     """The sign and the number of what became of a link."""
     change = placed.badge.change
     assert change is not None
-    width, height = ON_LINE
+    width, height = CHANGE
     ground = square(change, placed.x, placed.y, pen.look, (width / 2, height / 2))
     words = f"{SIGNS[change]} {told_on(placed.badge)}"
     run = Run(words, placed.x, placed.y + 3.7, theme.BADGE, _on(change, pen.look), "middle")

@@ -208,8 +208,8 @@ def _places(view: View, arranged: Sequence[Row]) -> dict[str, int]:
 
 def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.Edge:
     attributes = dict(_LINKS[arrow.kind])
-    if arrow.kind in WORDS:
-        attributes["label"] = quoted(WORDS[arrow.kind])
+    if arrow.kind in WORDS or arrow.badges:
+        attributes["label"] = quoted(_with_badges(WORDS.get(arrow.kind, ""), arrow.badges).strip())
     if arrow.kind == "harms":
         attributes |= {"color": _hex(LIGHT.harm), "fontcolor": _hex(LIGHT.harm)}
     if arrow.change:
@@ -218,8 +218,8 @@ def _edge(arrow: Arrow, names: dict[str, str], places: dict[str, int]) -> pydot.
         attributes |= {"label": quoted(", ".join(filter(None, words))), "color": colour, "fontcolor": colour}
         attributes |= _CHANGED_LINKS[arrow.change]
     attributes |= _faded(arrow)
-    if arrow.details:
-        attributes["tooltip"] = quoted("; ".join(arrow.details))
+    if tips := [*arrow.details, *(badge.text for badge in arrow.badges)]:
+        attributes["tooltip"] = quoted("; ".join(tips))
     if places[arrow.tail] <= places[arrow.head]:
         attributes["constraint"] = "false"
     return pydot.Edge(names[arrow.tail], names[arrow.head], **attributes)

@@ -11,12 +11,14 @@ from strategymap.render import cuts, layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
-from strategymap.render.labels import WORDS, badges_on, beside, label
+from strategymap.render.labels import WORDS, beside
+from strategymap.render.link_badges import with_words_and_badges
 from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
 from strategymap.render.rows import Row, rows
 from strategymap.render.stack import ARC, ARC_STEP, Gap, Stack, stack
 from strategymap.render.straight import straightened
 from strategymap.view import Band, View
+from strategymap.view.linked import at_cards, ends_of
 
 #: Asks a layout engine: DOT in, its JSON out.
 LayOut = Callable[[str], Mapping[str, Any]]
@@ -28,12 +30,13 @@ _SIDE = 22
 @dataclass(frozen=True, slots=True)
 class Field:
     """The part of a picture that the layout engine arranges; `edges` are the upper and the
-    lower ones of the bands."""
+    lower ones of the bands. In `view` the badges of links that have no room stand at cards."""
 
     cards: tuple[PlacedCard, ...]
     arrows: tuple[PlacedArrow, ...]
     edges: tuple[tuple[float, float], ...]
     right: float
+    view: View
 
     def moved(self, down: float) -> Field:
         """The same field, lower."""
@@ -42,6 +45,7 @@ class Field:
             tuple(arrow.moved(down) for arrow in self.arrows),
             tuple((upper + down, lower + down) for upper, lower in self.edges),
             self.right,
+            self.view,
         )
 
 
@@ -85,7 +89,10 @@ def field(
     cards = tuple(
         PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)
     )
-    return Field(cards, _arrows(view, plan, grid, cards, (left, extent.right)), piled.bands, extent.right)
+    arrows = _arrows(view, plan, grid, cards, (left, extent.right))
+    if homeless := [ends_of(placed.arrow) for placed in arrows if placed.arrow.badges and not placed.badges]:
+        return field(at_cards(view, homeless), lay_out, left, least, look, longest, deepest, apart)
+    return Field(cards, arrows, piled.bands, extent.right, view)
 
 
 def heights(view: View) -> list[int]:
@@ -189,7 +196,7 @@ def _arrows(
 def _labelled(
     arrows: Sequence[PlacedArrow], cards: Sequence[PlacedCard], limits: tuple[float, float]
 ) -> Iterator[PlacedArrow]:
-    """The arrows with words on those that need some."""
+    """The arrows with words and badges on those that have some."""
     badges = [
         Box(card.box.x + badge.x - 12, card.box.y + badge.y - 12, 24, 24)
         for card in cards
@@ -203,7 +210,4 @@ def _labelled(
         for cut in card.shape.cuts
     ]
     around = beside(arrows, [*(card.box for card in cards), *badges, *marks], limits)
-    for number, arrow in enumerate(arrows):
-        on_line = badges_on(number, arrow, around) if arrow.arrow.badges else ()
-        words = label(number, arrow, around) if arrow.arrow.kind in WORDS else None
-        yield replace(arrow, badges=on_line, label=words)
+    return (with_words_and_badges(number, arrow, around) for number, arrow in enumerate(arrows))

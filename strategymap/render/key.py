@@ -181,6 +181,8 @@ def _of_kpis(kpis: Sequence[KpiRow], of_cards: AbstractSet[Status | None]) -> It
 
 def _badges(view: View, kpis: Sequence[KpiRow]) -> Iterator[Badge]:
     yield from view.badges
+    for arrow in view.arrows:
+        yield from arrow.badges
     for card in view.cards():
         yield from card.badges
     for kpi in kpis:

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from strategymap.render import theme
 from strategymap.render.drawing import Box, Label, PlacedArrow, Point
-from strategymap.render.pieces import PlacedBadge, Run
+from strategymap.render.pieces import Run
 from strategymap.view import LinkKind
 
 #: Left, upper, right and lower edge.
@@ -19,16 +19,14 @@ Edges = tuple[float, float, float, float]
 
 WORDS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 HEIGHT = 17.0
-#: The room of a badge on a line.
-BADGE_WIDTH = 38.0
 #: What is seen of a line on either side of its label, at least, in px.
-_VISIBLE = 22.0
+VISIBLE = 22.0
 #: Free px between a label and whatever it must not cover.
-_CLEAR = 3.0
+CLEAR = 3.0
 #: A label beside its line is so far from it.
-_BESIDE = 6.0
+BESIDE = 6.0
 #: Labels stand rather near the tail, about so far along the line; in the middle of an arc.
-_NEAR_TAIL = 60.0
+NEAR_TAIL = 60.0
 #: No place farther from there than this is looked at.
 _FAR = 320.0
 #: A curve counts as so many straight parts.
@@ -46,14 +44,15 @@ class Beside:
     labels: list[Edges] = field(default_factory=list)
     reaches: list[Edges] = field(default_factory=list)
 
-    def near(self, link: int, area: Edges) -> list[Edges]:
-        """What of it is near some area, but for the line of one link, with the free px around it."""
-        wide = _wider(area, 2 * _CLEAR)
-        found = [_wider(edges, _CLEAR) for edges in self.solid if _meet(edges, wide)]
-        found += [_wider(edges, 2 * _CLEAR) for edges in self.labels if _meet(edges, wide)]
-        for number, reach in enumerate(self.reaches):
+    def near(self, link: int, area: Edges, *, lines: bool = True) -> list[Edges]:
+        """What of it is near some area, but for the line of one link, with the free px around it;
+        without `lines`, those of other links don't count."""
+        wide = wider(area, 2 * CLEAR)
+        found = [wider(edges, CLEAR) for edges in self.solid if _meet(edges, wide)]
+        found += [wider(edges, 2 * CLEAR) for edges in self.labels if _meet(edges, wide)]
+        for number, reach in enumerate(self.reaches if lines else ()):
             if number != link and _meet(reach, wide):
-                found += [_wider(part, _CLEAR) for part in _parts(self.lines[number], wide)]
+                found += [wider(part, CLEAR) for part in parts_near(self.lines[number], wide)]
         return found
 
 
@@ -62,55 +61,35 @@ def beside(arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[fl
     the limits left and right."""
     solid = [(box.x, box.y, box.right, box.bottom) for box in boxes]
     lines = [arrow.points for arrow in arrows]
-    return Beside([*solid, *map(_head, lines)], lines, limits, reaches=[_around(line) for line in lines])
+    return Beside([*solid, *map(_head, lines)], lines, limits, reaches=[edges_of(line) for line in lines])
 
 
 def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
     """The words for a link, by its number among all of them; None where there is no room."""
     words = WORDS[arrow.arrow.kind]
     width = theme.LABEL.width(words) + 10
-    line = list(_walked(arrow.points))
+    line = list(walked(arrow.points))
     hangs = max(y for _, y in arrow.points) > max(arrow.points[0][1], arrow.points[-1][1])
-    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, _NEAR_TAIL)
+    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, NEAR_TAIL)
     places = [
         point
         for point, along in sorted(line, key=lambda place: abs(place[1] - wanted))
         if abs(along - wanted) <= _FAR
     ]
-    left, upper, right, lower = _around(places)
+    left, upper, right, lower = edges_of(places)
     area = (left - width, upper - HEIGHT, right + width, lower + HEIGHT)
     near = around.near(number, area)
     for x, y in places:
         box = _box(x - width / 2, y - HEIGHT / 2, width)
-        if _is_free(box, near, around) and _leaves_both_sides(box, line):
+        if is_free(box, near, around) and leaves_both_sides(box, line):
             return _written(words, box, arrow.arrow.kind, around)
-    near += [_wider(part, _CLEAR) for part in _parts(arrow.points, area)]
+    near += [wider(part, CLEAR) for part in parts_near(arrow.points, area)]
     for x, y in places:
-        for start in (x + _BESIDE, x - _BESIDE - width):
+        for start in (x + BESIDE, x - BESIDE - width):
             box = _box(start, y - HEIGHT / 2, width)
-            if _is_free(box, near, around):
+            if is_free(box, near, around):
                 return _written(words, box, arrow.arrow.kind, around, bare=True)
     return None
-
-
-def badges_on(number: int, arrow: PlacedArrow, around: Beside) -> tuple[PlacedBadge, ...]:
-    """The badges of a link, by its number among all of them, side by side on its line: where they
-    cover nothing else, as near to the middle as can be; in the middle all the same if nowhere."""
-    badges = arrow.arrow.badges
-    width = BADGE_WIDTH * len(badges)
-    line = list(_walked(arrow.points))
-    wanted = line[-1][1] / 2
-    inner = [place for place in line if _VISIBLE <= place[1] <= line[-1][1] - _VISIBLE] or line
-    places = [place[0] for place in sorted(inner, key=lambda place: abs(place[1] - wanted))]
-    left, upper, right, lower = _around(places)
-    near = around.near(number, (left - width, upper - HEIGHT, right + width, lower + HEIGHT))
-    boxes = [Box(round(x - width / 2, 1), round(y - HEIGHT / 2, 1), width, HEIGHT) for x, y in places]
-    box = next((box for box in boxes if _is_free(box, near, around)), boxes[0])
-    around.labels.append((box.x, box.y, box.right, box.bottom))
-    first, y = box.x + BADGE_WIDTH / 2, round(box.y + HEIGHT / 2, 1)
-    return tuple(
-        PlacedBadge(badge, round(first + BADGE_WIDTH * place, 1), y) for place, badge in enumerate(badges)
-    )
 
 
 def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:
@@ -123,9 +102,10 @@ def _box(x: float, y: float, width: float) -> Box:
     return Box(round(x, 1), round(y, 1), width, HEIGHT)
 
 
-def _is_free(box: Box, near: Sequence[Edges], around: Beside) -> bool:
+def is_free(box: Box, near: Sequence[Edges], around: Beside) -> bool:
+    """Whether a box meets none of these and stays between the limits."""
     left, upper, right, lower = box.x, box.y, box.right, box.bottom
-    if left < around.limits[0] + _CLEAR or right + _CLEAR > around.limits[1]:
+    if left < around.limits[0] + CLEAR or right + CLEAR > around.limits[1]:
         return False
     return not any(left < r and le < right and upper < lo and up < lower for le, up, r, lo in near)
 
@@ -134,17 +114,18 @@ def _meet(one: Edges, other: Edges) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _wider(edges: Edges, by: float) -> Edges:
+def wider(edges: Edges, by: float) -> Edges:
+    """The same with so many px more on each side."""
     return (edges[0] - by, edges[1] - by, edges[2] + by, edges[3] + by)
 
 
-def _leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]]) -> bool:
-    """Whether enough of a line is seen before and behind a label on it."""
+def leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]], least: float = VISIBLE) -> bool:
+    """Whether enough of a line is seen before and behind what stands on it."""
     covered = [along for (x, y), along in line if box.touches(Box(x, y, 0, 0))]
-    return bool(covered) and min(covered[0], line[-1][1] - covered[-1]) >= _VISIBLE
+    return bool(covered) and min(covered[0], line[-1][1] - covered[-1]) >= least
 
 
-def _around(points: Sequence[Point]) -> Edges:
+def edges_of(points: Sequence[Point]) -> Edges:
     """The edges of the box around some points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return (min(xs), min(ys), max(xs), max(ys))
@@ -157,23 +138,23 @@ def _head(points: Sequence[Point]) -> Edges:
     return (x - 10, upper, x + 10, upper + 12)
 
 
-def _parts(points: Sequence[Point], area: Edges) -> Iterator[Edges]:
+def parts_near(points: Sequence[Point], area: Edges) -> Iterator[Edges]:
     """The boxes around the parts of a line that are near an area."""
     for start in range(0, len(points) - 1, 3):
         curve = points[start : start + 4]
-        whole = _around(curve)
+        whole = edges_of(curve)
         if not _meet(whole, area):
             continue
         if _is_straight(curve):
             yield whole
             continue
         for pair in pairwise([_at(curve, n / _PARTS) for n in range(_PARTS + 1)]):
-            part = _around(pair)
+            part = edges_of(pair)
             if _meet(part, area):
                 yield part
 
 
-def _walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
+def walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:
     """Places along a line, each with its distance from the start: every few px."""
     along, before = 0.0, points[0]
     yield before, along

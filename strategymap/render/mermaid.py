@@ -68,7 +68,7 @@ def mermaid(view: View) -> str:
         lines += ['  subgraph loose["Measures nothing"]']
         lines += [f'    k{n}["{_label(_kpi(kpi, rules))}"]' for n, kpi in enumerate(view.loose)]
         lines += ["  end"]
-    lines += [f"  {_link(arrow, names)}" for arrow in view.arrows]
+    lines += [f"  {_link(arrow, names, rules)}" for arrow in view.arrows]
     lines += _order(view)
     lines += _dress(view, names)
     lines += [f"  %% {text}" for text in _remarks(view)]
@@ -157,7 +157,7 @@ def _found(badges: Iterable[Badge], rules: Mapping[int, str]) -> Iterator[str]:
             yield f"▲ {badge.severity.value} {badge.number}: {rules.get(badge.number, '')}"
 
 
-def _link(arrow: Arrow, names: Mapping[str, str]) -> str:
+def _link(arrow: Arrow, names: Mapping[str, str], rules: Mapping[int, str]) -> str:
     """A link; what feeds back is written from its head, as a line with the direction in words,
     since Mermaid would turn the bands round where an arrow leads back."""
     ends = [names[arrow.tail], names[arrow.head]]
@@ -166,6 +166,9 @@ def _link(arrow: Arrow, names: Mapping[str, str]) -> str:
     if arrow.change:
         told = [words.strip('|"'), signed(arrow.badges) or SIGNS[arrow.change]]
         return f"{first} {line}|{quoted(', '.join(filter(None, told)))}| {last}"
+    if arrow.badges:
+        told = [words.strip('|"'), *_found(arrow.badges, rules)]
+        return f"{first} {line}|{quoted(*filter(None, told))}| {last}"
     return f"{first} {_LINKS[arrow.kind]} {last}"
 
 

@@ -101,7 +101,7 @@ def extent(view: View, arranged: Field, shape: Shape) -> Extent:
 def composed(view: View, arranged: Field, look: theme.Theme, shape: Shape) -> Drawing:
     """The sheet with its cards and arrows, and all that stands around them."""
     frame = _frame(view, arranged, shape)
-    arranged = arranged.moved(frame.top)
+    view, arranged = arranged.view, arranged.moved(frame.top)
     drawing = Drawing(
         view=view,
         width=frame.right + MARGIN,

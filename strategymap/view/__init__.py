@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
@@ -18,6 +19,7 @@ from strategymap.scorecard import status_words
 from strategymap.view.arrows import arrows_of
 from strategymap.view.cuts import Cuts
 from strategymap.view.kpis import kpi_row
+from strategymap.view.linked import ends_of
 from strategymap.view.marked import Marked
 from strategymap.view.notes import notes_of
 from strategymap.view.shown import (
@@ -63,9 +65,9 @@ def view_of(
     standing = Standing(graph, shown & graph.kpis.keys() if status else ())
     told = findings or ()
     found = [finding for finding in told if finding.node is None or finding.node in shown]
-    marked = Marked(graph, found)
     every = arrows_of(graph)
-    arrows = tuple(arrow for arrow in every if arrow.tail in shown and arrow.head in shown)
+    arrows = [arrow for arrow in every if arrow.tail in shown and arrow.head in shown]
+    marked = Marked(graph, found, arrows)
     cuts = Cuts({name: node.title for name, node in graph.nodes.items()}, every, shown)
     cards = _Cards(graph, marked, standing, cuts, shown, kpis=kpis)
     return View(
@@ -83,7 +85,7 @@ def view_of(
             for name in sorted(graph.kpis)
             if name in shown and not graph.measured_by(name)
         ),
-        arrows=arrows,
+        arrows=tuple(replace(arrow, badges=marked.badges_of(ends_of(arrow))) for arrow in arrows),
         legend=marked.legend,
         more=marked.more,
         notes=notes_of(graph, marked, arrows),

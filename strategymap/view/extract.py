@@ -6,12 +6,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from strategymap.view.cuts import Cuts
-from strategymap.view.shown import Card, View
+from strategymap.view.linked import at_cards, ends_of
+from strategymap.view.shown import Arrow, Card, KpiRow, View
 
 
 def extract(view: View, shown: Collection[str], subtitle: str) -> View:
     """The cards and loose KPIs of a view with these ids, and the arrows among them. Findings
     keep their numbers; those of other cards, and the notes, are left out."""
+    view = at_cards(view, [ends_of(arrow) for arrow in view.arrows if arrow.head not in shown])
     cuts = Cuts({card.id: card.title for card in view.cards()}, view.arrows, shown)
 
     def cut(card: Card) -> Card:
@@ -39,8 +41,8 @@ def extract(view: View, shown: Collection[str], subtitle: str) -> View:
 def _numbers(view: View) -> set[int | None]:
     """The numbers of the findings that have a badge in a view."""
     rows = [*view.loose, *(kpi for card in view.cards() for kpi in card.kpis)]
-    badges = [*(card.badges for card in view.cards()), *(kpi.badges for kpi in rows)]
-    return {badge.number for some in badges for badge in some}
+    marked: list[Card | KpiRow | Arrow] = [*view.cards(), *rows, *view.arrows]
+    return {badge.number for thing in marked for badge in thing.badges}
 
 
 def overview(view: View) -> View:

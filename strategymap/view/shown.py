@@ -105,8 +105,8 @@ class Band:
 @dataclass(frozen=True, slots=True)
 class Arrow:
     """A link between two cards; `tail` leads to (or works against) `head`. `details` say
-    why, and what else is known of it. `change` is what became of it, where two versions are
-    compared."""
+    why, and what else is known of it; `badges` mark what was found about it. `change` is what
+    became of it, where two versions are compared."""
 
     tail: str
     head: str

@@ -8,7 +8,7 @@ from itertools import combinations
 from render.quality import badges_of, extent, points
 
 from strategymap.render.cuts import HEIGHT, WIDTH
-from strategymap.render.drawing import Box, Drawing, PlacedCard
+from strategymap.render.drawing import Box, Drawing, PlacedArrow, PlacedCard
 
 
 def marks_out_of_place(drawing: Drawing) -> Counter[str]:
@@ -33,8 +33,39 @@ def marks_out_of_place(drawing: Drawing) -> Counter[str]:
         for name, other in others
         if name != card.shape.card.id
     )
+    found += _on_links(drawing, [*badges, *boxes])
     found["cut mark at text"] = sum(box.touches(text, gap=2) for card, box in cuts for text in _texts(card))
     return +found
+
+
+def _on_links(drawing: Drawing, marks: list[Box]) -> Counter[str]:
+    """What the badges of links cover."""
+    found: Counter[str] = Counter()
+    on_links = [box for arrow in drawing.arrows for box in link_boxes(arrow)]
+    labels = [arrow.label.box for arrow in drawing.arrows if arrow.label]
+    cards = [card.box for card in drawing.cards]
+    heads = [head_box(arrow) for arrow in drawing.arrows]
+    for what, boxes in {"card": cards, "label": labels, "head": heads, "other mark": marks}.items():
+        found[f"link badge over {what}"] = sum(a.touches(b) for a in on_links for b in boxes)
+    found["link badge over link badge"] = sum(a.touches(b) for a, b in combinations(on_links, 2))
+    bare = [arrow for arrow in drawing.arrows if len(arrow.badges) != len(arrow.arrow.badges)]
+    found["link badge that is nowhere"] = len(bare)
+    return found
+
+
+def link_boxes(arrow: PlacedArrow) -> list[Box]:
+    """Where the badges of a link stand."""
+    sizes = [(36, 18) if placed.badge.change else (23, 20) for placed in arrow.badges]
+    return [
+        Box(placed.x - width / 2, placed.y - height / 2, width, height)
+        for placed, (width, height) in zip(arrow.badges, sizes, strict=True)
+    ]
+
+
+def head_box(arrow: PlacedArrow) -> Box:
+    """Where the head of an arrow is."""
+    (x, y), before = arrow.points[-1], arrow.points[-2]
+    return Box(x - 9, y if before[1] > y else y - 11, 18, 11)
 
 
 def cut_boxes(card: PlacedCard) -> list[Box]:
