@@ -14,6 +14,8 @@ from strategymap.render.drawing import Point
 _NEAR = 3.0
 #: So much worse than a crossing is a piece of a line that lies on another one.
 _COVERED = 10
+#: More links than these in one gap are not ordered: it costs the square, and nobody sees it.
+_MOST_ORDERED = 60
 #: A line that moves less than this sideways just moves.
 STRAIGHT = 0.6
 #: In sizes of the title: room for the head of an arrow, from one line to the next, below the
@@ -82,6 +84,8 @@ def channel(nets: Iterable[Net], size: float, marks: Iterable[tuple[float, float
 def _ordered(nets: Sequence[Net]) -> list[Net]:
     """From the highest to the lowest, so that few cross: neighbours change places while that helps."""
     order = sorted(nets, key=lambda net: (net.reach, net.link))
+    if len(order) > _MOST_ORDERED:
+        return order
     better = {
         (one.link, other.link): _crossings(one, other) - _crossings(other, one)
         for one, other in combinations(order, 2)
