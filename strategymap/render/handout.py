@@ -74,7 +74,7 @@ def _key(view: View, page: Medium, look: Theme) -> dict[str, Any]:
     width = page.inner[0] / page.least * theme.KEY.size
     samples, lowest = key(view, 0, 2, width)
     drawn = element(
-        "svg", [sample(entry, look) for entry in samples], xmlns="http://www.w3.org/2000/svg",
+        "svg", [sample(replace(entry, run=replace(entry.run, colour=look.muted)), look) for entry in samples], xmlns="http://www.w3.org/2000/svg",
         width=round(width, 2), height=lowest + 6, viewBox=f"0 0 {width:.2f} {lowest + 6:g}", font_family=look.family,
     )  # fmt: skip
     words = "; ".join(entry.run.text for entry in samples)
