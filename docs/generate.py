@@ -33,6 +33,7 @@ PLAYED = (
     "README.md",
     "docs/guides/continuous-integration.md",
     "docs/guides/numbers.md",
+    "docs/guides/paper-and-slides.md",
     "docs/guides/which-page-for-whom.md",
     "docs/guides/workshop.md",
     "docs/guides/writing-a-map.md",
