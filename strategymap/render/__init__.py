@@ -102,13 +102,12 @@ def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> byte
 def _pptx(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
     from strategymap.render.palettes import LIGHT
     from strategymap.render.slides import Wish, slides
-    from strategymap.view.linked import at_cards
 
     theme = LIGHT if options.template else options.theme or LIGHT
     wish = Wish(
         theme=theme, template=options.template, split=options.split, source=options.source, day=options.day
     )
-    return slides(at_cards(view), options.shaped or (lambda view, shape: placed()), wish)
+    return slides(view, options.shaped or (lambda view, shape: placed()), wish)
 
 
 def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:

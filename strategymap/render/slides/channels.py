@@ -20,7 +20,7 @@ _MOST_ORDERED = 60
 STRAIGHT = 0.6
 #: In sizes of the title: room for the head of an arrow, from one line to the next, below the
 #: last one, there with marks, and half the height of words, without and with room around them.
-HEAD, NEXT, FOOT, MARKS, WORDS, AROUND = 0.8, 0.55, 0.5, 1.3, 0.63, 0.95
+HEAD, NEXT, FOOT, MARKS, WORDS, AROUND = 0.8, 0.55, 0.5, 1.3, 0.63, 1.1
 
 
 @dataclass(frozen=True, slots=True)

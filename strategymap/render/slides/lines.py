@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from strategymap.render.drawing import Box, PlacedArrow, Point
 from strategymap.render.slides.channels import STRAIGHT, WORDS, Net
-from strategymap.render.slides.fitting import small
+from strategymap.render.slides.fitting import BADGE_STEP, badge_radius, small
 from strategymap.render.slides.rows import Way
 from strategymap.render.wrap import Font
-from strategymap.view import LinkKind
+from strategymap.view import Arrow, LinkKind
 
 #: What stands on a line that doesn't lead up.
 LABELS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
+#: A line has no more marks of findings than these; its alternative text tells all.
+MOST_BADGES = 3
+#: How far from an upright line marks stand.
+_BESIDE = 2.0
 #: An end moves so far, in points, where that takes a jog out of a line.
 _JOG = 26.0
 #: How near to each other, and to the corner of a card, ends may come, in points.
@@ -24,17 +28,22 @@ _APART, _CORNER = 8.0, 9.0
 @dataclass(frozen=True, slots=True)
 class SlideLine:
     """A link: the corners of its line, from the edge of one card to the edge of another, and
-    the box of the words on it."""
+    the box of the words on it, with the marks of what was found about it behind them."""
 
     placed: PlacedArrow
     points: tuple[Point, ...]
     words: Box | None = None
 
 
-def label_width(kind: LinkKind, size: float, room: float) -> float:
+def words_width(kind: LinkKind, size: float, room: float) -> float:
     """How wide the box of the words on a line is; 0 where it has none."""
     words = LABELS.get(kind)
     return Font(small(size)).width(words) * 1.08 * room + size if words else 0.0
+
+
+def badges_width(arrow: Arrow, size: float) -> float:
+    """How wide the room for the marks of findings about a link is."""
+    return len(arrow.badges[:MOST_BADGES]) * BADGE_STEP * badge_radius(size)
 
 
 def nets(ways: Sequence[Way], size: float, room: float) -> dict[int, list[Net]]:
@@ -45,18 +54,21 @@ def nets(ways: Sequence[Way], size: float, room: float) -> dict[int, list[Net]]:
         for gap, ends in way.gaps():
             found[gap].append(Net(number, ends))
     for number, way in enumerate(ways):
-        if width := label_width(way.placed.arrow.kind, size, room):
-            _word(number, width, found)
+        arrow = way.placed.arrow
+        if width := words_width(arrow.kind, size, room) + badges_width(arrow, size):
+            _word(number, width, found, bare=arrow.kind not in LABELS)
     return found
 
 
-def _word(number: int, width: float, found: Mapping[int, list[Net]]) -> None:
+def _word(number: int, width: float, found: Mapping[int, list[Net]], *, bare: bool) -> None:
     places = []
     for gap, members in found.items():
         for place, net in enumerate(members):
             if net.link == number:
                 others = [x for other in members if other.link != number for x, _ in other.ends]
-                places += [(*cost, gap, place, words) for cost, words in _spots(net, width, others)]
+                places += [
+                    (*cost, gap, place, words) for cost, words in _spots(net, width, others, bare=bare)
+                ]
     if places:
         *_, gap, place, words = min(places)
         net = found[gap][place]
@@ -64,11 +76,15 @@ def _word(number: int, width: float, found: Mapping[int, list[Net]]) -> None:
 
 
 def _spots(
-    net: Net, width: float, others: Sequence[float]
+    net: Net, width: float, others: Sequence[float], *, bare: bool
 ) -> Iterator[tuple[tuple[int, float], tuple[float, float]]]:
     """Where the words may stand, and how bad that is: how many lines they hide, and how far
-    from the middle they are."""
+    from the middle they are. `bare` marks without words stand beside an upright line."""
     low, high = net.level
+    if bare and net.is_straight:
+        for place, start in enumerate((high + _BESIDE, low - _BESIDE - width)):
+            yield (sum(start - 3 < x < start + width + 3 for x in others), place), (start, start + width)
+        return
     slack = max((high - low - width) / 2, width / 2 - 8)
     for share in (0, -0.5, 0.5, -1, 1):
         middle = (low + high) / 2 + share * slack

@@ -32,5 +32,5 @@ def notes(whole: View, page: Page, source: str, day: datetime.date | None) -> It
 def _numbers(view: View) -> set[int | None]:
     """The numbers of the findings that a view marks."""
     marked: list[Card | KpiRow] = [*view.cards(), *view.loose]
-    own = {badge.number for badge in view.badges}
+    own = {badge.number for badges in (view.badges, *(a.badges for a in view.arrows)) for badge in badges}
     return own | {badge.number for each in marked for badge in badges_of(each)}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from strategymap.render.drawing import Box, Point
 from strategymap.render.slides import fitting, shapes
 from strategymap.render.slides.inks import Inks
-from strategymap.render.slides.lines import LABELS, SlideLine
+from strategymap.render.slides.lines import LABELS, MOST_BADGES, SlideLine, words_width
 from strategymap.render.slides.plan import BAND_SIZE, Plan, SlideBand, SlideCard
 from strategymap.render.slides.shapes import Paragraph, body, outline, run, shape
-from strategymap.render.slides.signs import badge_shape
+from strategymap.render.slides.signs import badge_shape, finding_words
 from strategymap.render.slides.words import is_set_leftwards, texts, told
 from strategymap.render.theme import Theme
 from strategymap.view import Badge, Card, LinkKind
@@ -130,7 +131,7 @@ class Scene:
             (self._ids[arrow.head], self._site(arrow.head, line.points[-1])),
         ]
         name = f"{arrow.tail} {VERBS[arrow.kind]} {arrow.head}"
-        told = ". ".join([self._sentence(line), *arrow.details])
+        told = ". ".join([self._sentence(line), *arrow.details, *map(finding_words, arrow.badges)])
         for number, (x, y) in dots:
             box = Box(x - weight / 2, y - weight / 2, weight, weight)
             yield shape(number, f"Corner of {name}", box, shapes.corner_geometry(), ground=ink)
@@ -156,16 +157,22 @@ class Scene:
         return shapes.STANDARD_SITES + sites.index(site)
 
     def _label(self, line: SlideLine) -> Iterator[str]:
-        kind = line.placed.arrow.kind
-        if line.words is None:
+        """The words on a line, and the marks of what was found about it."""
+        arrow, box = line.placed.arrow, line.words
+        if box is None:
             return
-        size = fitting.small(self._plan.size)
-        ink = line_style(kind, self._inks)[0]
-        text = Paragraph(run(LABELS[kind], size, ink=ink), size * 1.2, align="ctr")
-        yield shape(
-            self._new(), f"Label {self._sentence(line)}", line.words, shapes.preset("roundRect"),
-            ground="bg1", line=outline(ink, 0.75), words=body([text]),
-        )  # fmt: skip
+        width = words_width(arrow.kind, self._plan.size, self._room)
+        if width:
+            size, ink = fitting.small(self._plan.size), line_style(arrow.kind, self._inks)[0]
+            text = Paragraph(run(LABELS[arrow.kind], size, ink=ink), size * 1.2, align="ctr")
+            yield shape(
+                self._new(), f"Label {self._sentence(line)}", replace(box, width=width),
+                shapes.preset("roundRect"), ground="bg1", line=outline(ink, 0.75), words=body([text]),
+            )  # fmt: skip
+        radius = fitting.badge_radius(self._plan.size)
+        for place, badge in enumerate(arrow.badges[:MOST_BADGES]):
+            x = box.x + width + (place + 0.5) * fitting.BADGE_STEP * radius
+            yield badge_shape(self._new(), badge, (x, box.y + box.height / 2), radius, self._inks)
 
 
 def _few(badges: tuple[Badge, ...], most: int) -> tuple[Badge, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from strategymap.render.drawing import Box, Drawing
 from strategymap.render.field import heights
@@ -77,11 +77,29 @@ def _shapes(view: View, stage: Box) -> Iterator[Shape]:
 
 
 def _drawn(view: View, drawing: Drawing, stage: Box) -> MapSlide:
+    drawing = _as_it_is(view, drawing)
     small = _with_key(view, drawing, stage, _SMALL_KEY)
     if small.plan.folded or small.plan.size < _KEY:
         return small
     found = _with_key(view, drawing, stage, _KEY)
     return found if found.is_legible else small
+
+
+def _as_it_is(view: View, drawing: Drawing) -> Drawing:
+    """The drawing with all marks of links at the links: on a slide there is room for them."""
+    cards = {card.id: card for card in view.cards()}
+    arrows = {(arrow.tail, arrow.head, arrow.kind): arrow for arrow in view.arrows}
+    return replace(
+        drawing,
+        cards=tuple(
+            replace(placed, shape=replace(placed.shape, card=cards[placed.shape.card.id]))
+            for placed in drawing.cards
+        ),
+        arrows=tuple(
+            replace(placed, arrow=arrows[placed.arrow.tail, placed.arrow.head, placed.arrow.kind])
+            for placed in drawing.arrows
+        ),
+    )
 
 
 def _with_key(view: View, drawing: Drawing, stage: Box, size: float) -> MapSlide:
