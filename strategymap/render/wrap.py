@@ -146,13 +146,14 @@ def _broken(text: str, room: float, font: Font) -> _Line:
 
 def _head(text: str, room: float, font: Font) -> str:
     """As many whole clusters of the beginning as fit."""
-    taken = used = 0.0
+    taken, used = 0, 0.0
     for cluster in clusters(text):
-        used += font.width(cluster)
+        before = text[taken - 1 : taken]
+        used += font.width(before + cluster) - font.width(before)
         if used > room:
             break
         taken += len(cluster)
-    return text[: int(taken)]
+    return text[:taken]
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import program
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategymap import opening, render
+from strategymap.render import theme
 from strategymap.render.widths import runs_right_to_left, width
 from strategymap.render.wrap import ELLIPSIS, Font, clusters, shortened, wrapped
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FONT = Font(13.5, bold=True)
 LATIN = [
@@ -21,57 +25,75 @@ LATIN = [
     "First-contact resolution 64 % → 75 %",
     "€6.40 – €4.90, “quoted” & more",
     "Größere Änderungen prüfen: Maßnahmen für Öffentlichkeitsarbeit",
+    "WAVE To AV Tr 11 1.1 Yo. LT",
+    "АТ ГД УФ Ткач",
     "Señora Álvarez comprueba la atención",
     "Повысить качество обслуживания клиентов",
     "Βελτίωση της εξυπηρέτησης πελατών",
 ]
+SQUARE = ["顧客満足度の継続的な向上", "持续提升客户满意度和忠诚度"]
 BOUNDED = [
-    "WAVE To AV",
-    "顧客満足度の継続的な向上",
+    *SQUARE,
     "업무 프로세스 자동화",
     "زيادة رضا العملاء",
     "Customers stay 👍",
 ]
 
 
-def drawn_widths(texts: list[tuple[str, bool]], folder: Path) -> list[float]:
-    """How wide a browser draws each text at 100 px."""
-    browser = program("chromium", "chromium-browser", "google-chrome")
-    items = "".join(
-        f'<text y="100" font-size="100" font-weight="{"bold" if bold else "normal"}">{re.sub("&", "&amp;", text)}</text>'
-        for text, bold in texts
-    )
-    page = folder / "page.html"
-    page.write_text(
-        "<!doctype html><meta charset=utf-8><svg font-family=\"Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif\">"
-        f"{items}</svg><pre id=out></pre><script>out.textContent = JSON.stringify("
-        "[...document.querySelectorAll('text')].map(t => t.getComputedTextLength()))</script>",
-        "utf-8",
-    )
-    flags = (
-        "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-sync"
-    )
-    answer = subprocess.run(
-        [browser, *flags.split(), "--disable-component-update", f"--user-data-dir={folder / 'profile'}", "--dump-dom",
-         page.as_uri()],
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=True,
-    )  # fmt: skip
-    found = re.search(r"<pre[^>]*>(.*?)</pre>", answer.stdout, re.DOTALL)
-    assert found
-    return [float(number) for number in json.loads(found[1])]
+#: The texts of an SVG: what is written, how wide it is, its size, whether it is bold, and
+#: the space between its letters.
+MEASURE = """() => [...document.querySelectorAll("svg text")].map(text => {
+    const style = getComputedStyle(text)
+    return [text.textContent, text.getComputedTextLength(), parseFloat(style.fontSize),
+            parseInt(style.fontWeight) >= 600, parseFloat(style.letterSpacing) || 0]
+})"""
 
 
-def test_latin_greek_and_cyrillic_are_as_wide_as_a_browser_draws_them_and_other_scripts_not_wider(
-    tmp_path: Path,
-) -> None:
-    texts = [(text, bold) for text in LATIN + BOUNDED for bold in (False, True)]
+def drawn_widths(browser: Browser, svg: str) -> list[tuple[str, float, float]]:
+    """The texts of an SVG, how wide a browser draws them, and how wide they are reckoned to be."""
     if not any(Path("/usr/share/fonts").rglob("LiberationSans-Regular.ttf")):
         pytest.skip("needs the font Liberation Sans")
-    for (text, bold), drawn in zip(texts, drawn_widths(texts, tmp_path), strict=True):
-        ours = width(text, 100, bold=bold)
+    with browser.new_page() as page:
+        page.set_content(svg)
+        return [
+            (text, drawn, width(text, size, bold=bold) + spaced * len(text))
+            for text, drawn, size, bold, spaced in page.evaluate(MEASURE)
+        ]
+
+
+def sample(texts: list[str]) -> str:
+    """An SVG with these texts, in both weights."""
+    lines = [
+        f'<text font-size="100" font-weight="{weight}">{text.replace("&", "&amp;")}</text>'
+        for text in texts for weight in ("normal", "bold")
+    ]  # fmt: skip
+    return f'<svg font-family="{theme.FAMILY}">{"".join(lines)}</svg>'
+
+
+def test_latin_greek_and_cyrillic_are_as_wide_as_a_browser_draws_them(chromium: Browser) -> None:
+    for text, drawn, ours in drawn_widths(chromium, sample(LATIN)):
+        assert ours == pytest.approx(drawn, rel=0.01), text
+
+
+def test_other_scripts_are_drawn_no_wider_than_reckoned(chromium: Browser) -> None:
+    for text, drawn, ours in drawn_widths(chromium, sample(BOUNDED)):
         assert drawn <= ours * 1.001, text
-        if text in LATIN:
-            assert ours == pytest.approx(drawn, rel=0.01), text
+
+
+def test_chinese_and_japanese_are_as_wide_as_noto_draws_them(chromium: Browser) -> None:
+    if not any(Path("/usr/share/fonts").rglob("NotoSansCJK*")):
+        pytest.skip("needs the font Noto Sans CJK")
+    for text, drawn, ours in drawn_widths(chromium, sample(SQUARE)):
+        assert ours == pytest.approx(drawn, rel=0.01), text
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "maps").glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_text_of_the_example_maps_is_as_wide_in_a_browser_as_reckoned(
+    path: Path, chromium: Browser
+) -> None:
+    texts = drawn_widths(chromium, render.draw(opening.load(path).view, engine="graphviz-pure"))
+    assert texts
+    assert {text: (drawn, ours) for text, drawn, ours in texts if abs(ours - drawn) > 0.01 * drawn} == {}
 
 
 def test_wide_characters_are_an_em_and_accents_nothing() -> None:

@@ -34,12 +34,25 @@ def runs(font: Any) -> dict[str, str]:
     return {f"{code:04X}": " ".join(map(str, widths)) for code, widths in found.items()}
 
 
+def kerning(font: Any) -> dict[str, str]:
+    """For each letter the letters behind it, and by how much each is farther away than the
+    widths say, or nearer where that is negative."""
+    code_of = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    found: dict[int, list[str]] = {}
+    for (one, other), units in sorted(font["kern"].kernTables[0].kernTable.items()):
+        if one in code_of and other in code_of:
+            found.setdefault(code_of[one], []).append(f"{code_of[other]:04X} {units}")
+    return {f"{code:04X}": " ".join(pairs) for code, pairs in sorted(found.items())}
+
+
 def main(folder: Path) -> None:
     """Write the table."""
     from fontTools.ttLib import TTFont
 
     weights = {"regular": "LiberationSans-Regular.ttf", "bold": "LiberationSans-Bold.ttf"}
-    table = {weight: runs(TTFont(folder / name)) for weight, name in weights.items()}
+    fonts = {weight: TTFont(folder / name) for weight, name in weights.items()}
+    table: dict[str, Any] = {weight: runs(font) for weight, font in fonts.items()}
+    table["kerning"] = {weight: kerning(font) for weight, font in fonts.items()}
     TABLE.write_text(json.dumps(table, indent=0) + "\n", "ascii")
 
 
