@@ -127,13 +127,13 @@ def _within(x: float, net: Net) -> int:
 def _levels(order: Sequence[Net]) -> list[list[Net]]:
     """Links that are not above each other share a level."""
     levels: list[list[Net]] = []
-    of: list[tuple[Net, int]] = []
+    of: list[tuple[float, float, int]] = []
     for net in order:
         low, high = net.reach
-        over = [level for other, level in of if other.reach[0] < high + 4 and low < other.reach[1] + 4]
+        over = [level for start, end, level in of if start < high + 4 and low < end + 4]
         level = max(over, default=-1) + 1
         if level == len(levels):
             levels.append([])
         levels[level].append(net)
-        of.append((net, level))
+        of.append((low, high, level))
     return levels
