@@ -89,6 +89,9 @@ def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Faul
     if sort in {"dict_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}:
         message = f"{_form(seen)} can't stand at {name}"
         return Fault("wrong-value", address, message, _shape_remedy(address, text))
+    if sort == "too_long":
+        most = error["ctx"]["max_length"]
+        return Fault("wrong-value", address, f"there are too many at {name}", f"write {most} at most")
     if sort == "id":
         meant = titled.get(str(seen).strip().casefold())
         remedy = f"write {meant}, the id of that title" if meant is not None else error["msg"]
