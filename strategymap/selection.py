@@ -23,7 +23,7 @@ from strategymap.graph import MapGraph
 from strategymap.model import Focus, Kind, Level, Node
 from strategymap.owners import same_owner
 from strategymap.walks import Neighbours, spread
-from strategymap.wording import nearest
+from strategymap.wording import listed, nearest
 
 #: One part of a selector. A quote opens only before a value, so that O'Brien needs none.
 _ATOM = re.compile(
@@ -32,9 +32,13 @@ _ATOM = re.compile(
     (?:(?P<above>\+)(?P<up>[0-9]{0,6}))?""",
     re.VERBOSE,
 )
+#: A value with spaces whose quotes were forgotten, or taken away by a shell.
+_SPACED = re.compile(r"""(?P<method>owner|tag|perspective):(?P<value>[^\s"'][^"']*\s[^"']*)""")
 #: What stands between two parts: a comma, or white space.
 _BETWEEN = re.compile(r",|\s+|$")
 
+#: So many values are told where none of them is near what was written.
+_FEW = 6
 #: Rules whose findings name owners or perspectives, which may be spelled as an id is.
 _NAMING_NO_IDS = frozenset({"empty-perspective", "overloaded-owner", "no-line-of-sight"})
 
@@ -67,8 +71,14 @@ def picked(graph: MapGraph, part: Part, findings: Iterable[Finding] = ()) -> tup
         return None, without
     wanted = set.intersection(set(graph), *given)
     if not wanted - without:
-        raise UnknownName(f"{_asked(part)} picks nothing on this map{methods.hint}")
+        raise UnknownName(_nothing(part, methods.hint, together=len(given) > 1 and all(given)))
     return wanted - without, without
+
+
+def _nothing(part: Part, hint: str, *, together: bool) -> str:
+    """That a part holds nothing, though each that was asked for picks something `together`."""
+    verb = "have nothing in common" if together else "picks nothing"
+    return f"{_asked(part)} {verb} on this map{hint}"
 
 
 def _asked(part: Part) -> str:
@@ -83,7 +93,10 @@ def line_of_sight(graph: MapGraph, name: str) -> set[str]:
     """A node or KPI with all that leads to it and all that it leads to; for a KPI also what
     leads to the nodes that it measures. Raises UnknownName."""
     if name not in graph:
-        raise UnknownName(f'there is no node or KPI "{name}" on this map{_near(name, graph.elements)}')
+        takes = "; focus takes one id, a selector goes with select" if re.search(r"[+:,\s]", name) else ""
+        raise UnknownName(
+            f'there is no node or KPI "{name}" on this map{takes or _near(name, graph.elements)}'
+        )
     below = spread(_below(graph), {name, *(graph.measured_by(name) if name in graph.kpis else ())})
     return below | spread(_above(graph), {name})
 
@@ -100,7 +113,8 @@ def select(
     methods = _Methods(graph, list(findings))
     found = _union(graph, selector, methods)
     if not found:
-        raise UnknownName(f'the selector "{selector}" picks nothing on this map{methods.hint}')
+        hint = methods.hint if selector.strip() else "; write an id, +id, id+ or kind:goal"
+        raise UnknownName(f'the selector "{selector}" picks nothing on this map{hint}')
     left = found - (_union(graph, exclude, methods) if exclude else set())
     if not left:
         raise UnknownName(f'all that "{selector}" picks is excluded by "{exclude}"; nothing is left')
@@ -108,7 +122,15 @@ def select(
 
 
 def _union(graph: MapGraph, selector: str, methods: _Methods) -> set[str]:
-    return {name for word in _words(selector) for name in _all_of(graph, word, methods)}
+    try:
+        return {name for word in _words(selector) for name in _all_of(graph, word, methods)}
+    except UnknownName as error:
+        if whole := _SPACED.match(selector.strip()):
+            method, words = whole["method"], whole["value"].split()
+            values = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+            if value := next((value for value in values if methods.known(method, value)), None):
+                raise UnknownName(f"a value with spaces stands in quotes: '{method}:\"{value}\"'") from error
+        raise
 
 
 def _words(selector: str) -> Iterator[list[re.Match[str]]]:
@@ -130,6 +152,8 @@ def _words(selector: str) -> Iterator[list[re.Match[str]]]:
 
 def _unread(text: str, at: int) -> str:
     """What to write instead of a selector that can't be read from a place on."""
+    if text.startswith(","):
+        return f'the selector "{text}" begins with a comma; write what comes before it'
     if re.match(r"\s*,", text[at:]) or (text[:at].endswith(",") and text[at].isspace()):
         return f'the selector "{text}" has a space beside a comma; write a,b for both and a b for either'
     part = re.split(r"[\s,]", text[at:])[0]
@@ -162,7 +186,7 @@ class _Methods:
     def __init__(self, graph: MapGraph, findings: list[Finding]) -> None:
         self._graph = graph
         self._findings = findings
-        self.hint = ""
+        self.hint, self._method = "", ""
         self._of: dict[str, Callable[[str], set[str]]] = {
             "kind": self._by(lambda name: [graph.kind(name)], get_args(Kind)),
             "perspective": self._by(self._perspective),
@@ -191,7 +215,14 @@ class _Methods:
 
     def by(self, method: str, value: str) -> set[str]:
         """What a method picks, by its name and value."""
+        if not value.strip():
+            raise UnknownName(f'"{method}" asks for a value; write one, or leave it out')
+        self._method = method
         return self._of[method](value)
+
+    def known(self, method: str, value: str) -> bool:
+        """Whether a method picks anything by a value."""
+        return bool(self._of[method](value))
 
     def _by(
         self, values_of: Callable[[str], Iterable[str | None]], words: tuple[str, ...] = ()
@@ -231,7 +262,11 @@ class _Methods:
         return {name for f in found for name in (f.node, *f.related * named) if name} & set(self._graph)
 
     def _miss(self, value: str, known: Collection[str]) -> None:
-        self.hint = self.hint or _near(value, known)
+        """Remembers what could be meant, or some of what there is."""
+        some = sorted(known)[:_FEW]
+        more = [f"{len(known) - _FEW} more"] if len(known) > _FEW else []
+        there = f"there is {listed([*some, *more])}" if some else f"nothing on it has any {self._method}"
+        self.hint = self.hint or _near(value, known) or f"; {there}"
 
 
 def _unquoted(text: str) -> str:

@@ -95,9 +95,16 @@ def test_a_rule_picks_what_it_found_and_no_node_that_is_called_as_an_owner_or_pe
         ("kind:goal, tag:big", "a space beside a comma"),
         ("kind:goal ,tag:big", "a space beside a comma"),
         ("kind:goal,", "ends with a comma"),
+        (",kind:goal", "begins with a comma"),
+        ("perspective:clients", "picks nothing on this map; there is customer and financial"),
+        ("owner:Head of money", "a value with spaces stands in quotes: 'owner:\"Head of money\"'"),
+        ("loyalty owner:Head of money", 'there is no node or KPI "of"'),
+        ("owner:Head of money profit", "stands in quotes: 'owner:\"Head of money\"'"),
+        ("owner:Head loyality", 'the nearest is "loyalty"'),
+        ("focus:risk", "picks nothing on this map; there is experience"),
         ("tag:c++", "can't be read"),
         ("tag:none", "picks nothing"),
-        ("", "picks nothing"),
+        ("", "picks nothing on this map; write an id, .id, id. or kind:goal"),
         ('owner:"open', "open quote"),
         ("a++b", "can't be read"),
         ("9" * 5000 + "+loyalty", "can't be read"),
@@ -144,6 +151,18 @@ def test_a_part_that_holds_nothing_says_what_was_asked_for():
         picked(GRAPH, Part(owner="Ann", tag="bigg", exclude="kind:kpi"))
     with pytest.raises(UnknownName, match=r'^"team" is none of corporate, department, operational'):
         picked(GRAPH, Part(level="team"))
+
+
+def test_parts_that_have_nothing_in_common_say_so():
+    with pytest.raises(UnknownName, match=r'^focus "clicks", tag "big" have nothing in common on this map$'):
+        picked(GRAPH, Part(focus="clicks", tag="big"))
+
+
+def test_what_is_empty_or_no_id_is_told():
+    with pytest.raises(UnknownName, match='"owner" asks for a value; write one, or leave it out'):
+        picked(GRAPH, Part(owner=" "))
+    with pytest.raises(UnknownName, match="focus takes one id, a selector goes with select"):
+        picked(GRAPH, Part(focus="kind:goal"))
 
 
 def test_a_part_of_the_map_is_drawn_with_its_kpis_and_says_that_it_is_a_part(tmp_path):

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 @click.command("select")
 @click.argument("file")
-@click.argument("selector")
+@click.argument("selectors", metavar="SELECTOR", nargs=-1, required=True)
 @click.option("--exclude", metavar="SELECTOR", help="Leave out what this one picks.")
 @click.option(
     "--format", "form", type=click.Choice(["ids", "table", "json"]), show_default="table on a terminal, else ids",
     help="The ids, one a line; with kind and title beside them; or both for a script.",
 )  # fmt: skip
-def select_command(file: str, selector: str, exclude: str | None, form: str | None) -> None:
+def select_command(file: str, selectors: tuple[str, ...], exclude: str | None, form: str | None) -> None:
     """The nodes and KPIs that SELECTOR picks, in the order of the map.
 
-    A selector with a space in it stands in quotes: 'kind:goal owner:"Head of service"'. What
-    picks nothing says so, and ends with exit code 2. As JSON: selected, a list of id, kind and
-    title.
+    Several parts pick what any of them picks: kind:goal kind:output. A value with a space in it
+    has quotes of its own, within those of the shell: 'owner:"Head of service"'. What picks nothing
+    says so, and ends with exit code 2. As JSON: selected, a list of id, kind and title.
     """
     read = read_map(file)
-    names = read.select(selector, exclude=exclude)
+    names = read.select(" ".join(selectors), exclude=exclude)
     graph = read.in_words
     if form == "json":
         picked = [{"id": name, "kind": graph.kind(name), "title": graph.title(name)} for name in names]

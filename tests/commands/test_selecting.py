@@ -75,7 +75,11 @@ def test_a_part_of_the_map_is_drawn_without_what_is_hidden(strategymap):
 
 def test_a_part_that_holds_nothing_is_not_drawn(strategymap):
     ran = strategymap("render", "map.yaml", "--owner", "Ann", "--level", "corporate", "-o", "x.svg")
-    assert ran == (2, "", 'Error: level "corporate", owner "Ann" picks nothing on this map\n')
+    assert ran == (
+        2,
+        "",
+        'Error: level "corporate", owner "Ann" picks nothing on this map; nothing on it has any level\n',
+    )
     assert not Path("x.svg").exists()
 
 
@@ -88,7 +92,27 @@ def test_what_can_not_be_hidden_is_told_with_what_can():
 
 def test_a_selector_that_picks_nothing_says_so_and_prints_nothing(strategymap):
     ran = strategymap("select", "map.yaml", "kind:output", "--format", "json")
-    assert ran == (2, "", 'Error: the selector "kind:output" picks nothing on this map\n')
+    told = 'Error: the selector "kind:output" picks nothing on this map; there is goal, kpi and outcome\n'
+    assert ran == (2, "", told)
+
+
+def test_several_selectors_need_no_quotes(strategymap):
+    ran = strategymap("select", "map.yaml", "kind:outcome", "profit", "--format", "ids")
+    assert ran == strategymap("select", "map.yaml", "kind:outcome profit", "--format", "ids")
+    assert (ran.code, ran.out) == (0, "profit\nsolved\n")
+
+
+def test_a_map_is_drawn_with_the_rest_of_it_faded(strategymap):
+    ran = strategymap("render", "map.yaml", "--focus", "fcr", "--fade", "--format", "mmd")
+    assert (ran.code, "classDef faded" in ran.out, "left out" in ran.out) == (0, False, False)
+    ran = strategymap("render", "map.yaml", "--select", "solved", "--fade", "--format", "mmd")
+    assert (ran.code, "classDef faded" in ran.out, "left out" in ran.out) == (0, True, False)
+    assert strategymap("render", "map.yaml", "--fade", "-o", "x.svg") == (
+        2,
+        "",
+        "Error: nothing is picked, so that nothing else can be faded; say what shall stand out, "
+        "such as --focus ID\n",
+    )
 
 
 def test_a_slip_in_an_id_is_told_with_the_nearest_one(strategymap):
