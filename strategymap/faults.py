@@ -89,14 +89,12 @@ def _fault(error: dict[str, Any], text: Text, titled: Mapping[str, str]) -> Faul
     if sort in {"dict_type", "model_type", "model_attributes_type", "tuple_type", "list_type"}:
         message = f"{_form(seen)} can't stand at {name}"
         return Fault("wrong-value", address, message, _shape_remedy(address, text))
-    if sort == "too_long":
-        most = error["ctx"]["max_length"]
-        return Fault("wrong-value", address, f"there are too many at {name}", f"write {most} at most")
     if sort == "id":
         meant = titled.get(str(seen).strip().casefold())
         remedy = f"write {meant}, the id of that title" if meant is not None else error["msg"]
         return Fault("wrong-value", address, f"{_shown(seen)} at {name} is no id", remedy)
-    return Fault("wrong-value", address, f"{_shown(_in_a_line(seen))} can't be read at {name}", error["msg"])
+    remedy = f"write {error['ctx']['max_length']} at most" if sort == "too_long" else error["msg"]
+    return Fault("wrong-value", address, f"{_shown(_in_a_line(seen))} can't be read at {name}", remedy)
 
 
 def _in_a_line(seen: Any) -> Any:

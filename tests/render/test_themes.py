@@ -198,7 +198,11 @@ def test_statuses_that_look_alike_are_refused(tmp_path: Path) -> None:
         ('[bands.customer]\nstrnog = "#000000"\n', 2, 'The key "strnog" is not known here; write strong'),
         ("font-room = 9\n", 1, "can't be read at `font-room`; write a number from 1 to 1.5"),
         ("font-room = nan\n", 1, "can't be read at `font-room`"),
-        ("[bands]\nothers = [" + "{}, " * 13 + "]\n", 2, "There are too many at `others`; write 12 at most."),
+        (
+            "[bands]\nothers = [" + "{}, " * 13 + "]\n",
+            2,
+            "A list can't be read at `others`; write 12 at most.",
+        ),
         ("font = 3\n", 1, '"3" can\'t be read at `font`; write the name of one font'),
     ],
 )
