@@ -301,6 +301,7 @@ class StrategyMap:
         format: str | None = None,
         audience: str | None = None,
         owner: str | None = None,
+        theme: str | Path | None = None,
         templates: str | Path | None = None,
         picture: bool = True,
         beside: Sequence[tuple[str, str]] = (),
@@ -310,31 +311,28 @@ class StrategyMap:
         """The map as a story: its text, also written to `out`. The format is `html` or `md`;
         by default the suffix of `out` decides, else html. `audience` is `executive`, `manager`
         or `frontline` for a page that tells each what they need, and `owner` makes a page for
-        managers or the front line one of that owner alone. `templates` is a folder whose
+        managers or the front line one of that owner alone. `theme`, by default that of the
+        settings, dresses a page and its picture, as in `render`. `templates` is a folder whose
         templates replace the shipped ones; without `picture` a page has no map on it. `beside`
         are the pages for others in the same folder, each by what it is called and its file.
 
-        Raises LayoutError, UnknownName and OutputError, as `render`, and UnknownName for an
+        Raises LayoutError, UnknownName, SettingsError and OutputError, as `render`, and UnknownName for an
         audience that there isn't and somebody who owns nothing.
         """
-        from strategymap import narrate, picturing, render
-        from strategymap.story import edition_of, story_of
-        from strategymap.view import view_of
+        from strategymap import narrate, narrating
 
-        kind = files.format_of(out, format, narrate.FORMS, "html")
-        told: narrate.Told
-        if audience is None and owner is None:
-            told, part = story_of(self._graph, self._all_findings), None
-        else:
-            told = edition_of(self._graph, self._all_findings, audience, owner)
-            part = narrate.part_of(told)
-        drawn = None
-        if kind == "html" and picture and part != ():
-            engine, seconds = picturing.layout(self._settings, engine, time_limit)
-            view = self.view.without_texts() if part is None else view_of(self._graph, None, part)
-            drawn = render.draw(view, "svg", engine=engine, time_limit=seconds, id_prefix="map-")
-        folder = Path(templates) if templates is not None else None
-        text = narrate.write(told, kind, picture=drawn, template_folder=folder, beside=beside)
+        order = narrating.Order(
+            format=files.format_of(out, format, narrate.FORMS, "html"),
+            audience=audience,
+            owner=owner,
+            theme=theme,
+            templates=templates,
+            picture=picture,
+            beside=beside,
+            engine=engine,
+            time_limit=time_limit,
+        )
+        text = narrating.narration(self._graph, self._all_findings, self._settings, order)
         self._write(out, text)
         return text
 

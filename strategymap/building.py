@@ -44,6 +44,7 @@ def build(
     *,
     as_of: datetime.date | None = None,
     measurements: Iterable[str | Path] = (),
+    theme: str | Path | None = None,
     engine: str | None = None,
     time_limit: float | None = None,
     settings: Asked = NEAREST,
@@ -52,13 +53,13 @@ def build(
     `out`, with an index page. A map that can't be understood or laid out doesn't stop the
     others. All is made before anything is written, and no input is ever overwritten.
 
-    `measurements` and `settings` are those of `load`; a baseline leaves nothing out here.
-    Raises UnknownName for an engine or settings that there aren't or a folder without a map,
+    `measurements` and `settings` are those of `load`; a baseline leaves nothing out here. `theme`
+    is that of `render`. Raises UnknownName for an engine, a theme or settings that there aren't or a folder without a map,
     MeasurementsError, SettingsError and OutputError.
     """
     if not str(out):
         raise OutputError("the name of the folder to write to is empty")
-    making = _Making(Path(out), as_of, list(measurements), engine, time_limit, Folders(settings))
+    making = _Making(Path(out), as_of, list(measurements), theme, engine, time_limit, Folders(settings))
     built = [making.make(stem, path) for stem, path in _named(opening.find_maps(paths))]
     making.texts[Path(out) / "index.html"] = _index(built)
     making.write()
@@ -72,6 +73,7 @@ class _Making:
     folder: Path
     as_of: datetime.date | None
     measurements: list[str | Path]
+    theme: str | Path | None
     engine: str | None
     time_limit: float | None
     folders: Folders
@@ -101,7 +103,9 @@ class _Making:
         pages = [(None, built.html), *audiences.items()]
         beside = _beside(pages)
         try:
-            self.texts[svg] = read.render(format="svg", engine=self.engine, time_limit=self.time_limit)
+            self.texts[svg] = read.render(
+                format="svg", theme=self.theme, engine=self.engine, time_limit=self.time_limit
+            )
         except LayoutError as error:
             built = replace(built, problem=str(error))
         else:
@@ -113,7 +117,7 @@ class _Making:
     def _told(
         self, read: StrategyMap, audience: str | None, beside: list[tuple[str, str]], *, picture: bool
     ) -> str:
-        write = partial(read.narrate, format="html", audience=audience, beside=beside)
+        write = partial(read.narrate, format="html", audience=audience, theme=self.theme, beside=beside)
         try:
             return write(picture=picture, engine=self.engine, time_limit=self.time_limit)
         except LayoutError:

@@ -35,7 +35,7 @@ KEYS: dict[str, str] = {
     "measurements": "Where the history of actuals comes from: a list of sources.",
     "engine": "The layout engine: `graphviz-pure` or `dot`.",
     "time-limit": "How many seconds a layout may take.",
-    "theme": "The look of pictures: `light`, `dark`, `print`, or a TOML file with colours and a font.",
+    "theme": "The look of pictures and pages: `light`, `dark`, `print`, or a TOML file with colours and a font.",
 }
 #: What holds where nobody says anything, in words.
 UNSAID: dict[str, str] = {

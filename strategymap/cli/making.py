@@ -6,6 +6,7 @@ import datetime
 import json
 import sys
 import warnings
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -115,8 +116,7 @@ def render_command(
     wanted = partial(wanted, template=template, medium=medium, split=split)
     with warnings.catch_warnings(record=True, action="always") as remarks:
         picture = wanted(engine=engine, time_limit=time_limit)
-    for remark in remarks:
-        say(f"Warning: {remark.message}.")
+    _warned(remarks)
     wrote(out, picture)
 
 
@@ -132,6 +132,7 @@ def render_command(
     help="A page for one audience: the goals and what decides; what each owner holds; or what the work is for.",
 )
 @click.option("--owner", metavar="NAME", help="The page of one owner (with --audience manager or frontline).")
+@theme_option
 @templates_option
 @as_of_option
 @measurements_option
@@ -143,6 +144,7 @@ def narrate_command(
     form: str | None,
     audience: str | None,
     owner: str | None,
+    theme: str | None,
     templates: str | None,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
@@ -152,16 +154,19 @@ def narrate_command(
 ) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md), for all or for one audience."""
     read = read_map(file, as_of, settings, measurements)
-    write = partial(read.narrate, out, format=form, audience=audience, owner=owner, templates=templates)
-    try:
-        text = write(engine=engine, time_limit=time_limit)
-    except LayoutError as error:
-        text = write(picture=False)
-        say(f"The story is written without the picture. {error}")
-        wrote(out, text)
-        return 2
+    write = partial(read.narrate, out, format=form, audience=audience, owner=owner)
+    write = partial(write, theme=theme, templates=templates)
+    problem: LayoutError | None = None
+    with warnings.catch_warnings(record=True, action="always") as remarks:
+        try:
+            text = write(engine=engine, time_limit=time_limit)
+        except LayoutError as error:
+            problem, text = error, write(picture=False)
+    _warned(remarks)
+    if problem:
+        say(f"The story is written without the picture. {problem}")
     wrote(out, text)
-    return 0
+    return 2 if problem else 0
 
 
 @click.command("build")
@@ -175,6 +180,7 @@ def narrate_command(
     type=click.Path(file_okay=False),
     help="The folder to write to.",
 )
+@theme_option
 @as_of_option
 @measurements_option
 @picture_options
@@ -182,6 +188,7 @@ def narrate_command(
 def build_command(
     files: tuple[str, ...],
     out: str,
+    theme: str | None,
     as_of: datetime.date | None,
     measurements: tuple[str, ...],
     engine: str | None,
@@ -191,15 +198,18 @@ def build_command(
     """Write everything for one or many maps: picture, story, findings and an index page."""
     from strategymap import building, report
 
-    built = building.build(
-        files,
-        out,
-        as_of=as_of,
-        measurements=measurements,
-        engine=engine,
-        time_limit=time_limit,
-        settings=settings,
-    )
+    with warnings.catch_warnings(record=True, action="always") as remarks:
+        built = building.build(
+            files,
+            out,
+            as_of=as_of,
+            measurements=measurements,
+            theme=theme,
+            engine=engine,
+            time_limit=time_limit,
+            settings=settings,
+        )
+    _warned(remarks)
     put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
     for each in built:
         if each.problem:
@@ -216,3 +226,9 @@ def schema_command() -> None:
     from strategymap.schema import json_schema
 
     put(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+
+
+def _warned(remarks: Iterable[warnings.WarningMessage]) -> None:
+    """Say each thing once that whoever reads the outputs should know."""
+    for remark in dict.fromkeys(str(remark.message) for remark in remarks):
+        say(f"Warning: {remark}.")

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from strategymap.narrate import html, markdown
+from strategymap.narrate.dress import Dress
 from strategymap.narrate.index import IndexRow, index
 from strategymap.narrate.telling import EVERYBODY, Beside, Told, part_of
 
-__all__ = ["EVERYBODY", "FORMS", "Beside", "Form", "IndexRow", "Told", "index", "part_of", "write"]
+__all__ = ["EVERYBODY", "FORMS", "Beside", "Dress", "Form", "IndexRow", "Told", "index", "part_of", "write"]
 
 
 class Form(Protocol):
@@ -25,10 +26,12 @@ class Form(Protocol):
         *,
         template_folder: Path | None = None,
         beside: Beside = (),
+        dress: Dress | None = None,
     ) -> str:
         """The story, or what one audience is told of it, as text. `picture` is the map as SVG,
         `template_folder` holds templates that replace the shipped ones, `beside` are the pages
-        for other audiences in the same folder. A form without pictures or links leaves them out."""
+        for other audiences in the same folder, `dress` are its colours and font. A form without
+        pictures, links or colours leaves them out."""
 
 
 FORMS: dict[str, Form] = {"html": html.write, "md": markdown.write}
@@ -41,6 +44,7 @@ def write(
     picture: str | None = None,
     template_folder: Path | None = None,
     beside: Beside = (),
+    dress: Dress | None = None,
 ) -> str:
     """The story, or what one audience is told of it, in one of the FORMS."""
-    return FORMS[form](told, picture, template_folder=template_folder, beside=beside)
+    return FORMS[form](told, picture, template_folder=template_folder, beside=beside, dress=dress)

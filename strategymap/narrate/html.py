@@ -15,6 +15,8 @@ from pathlib import Path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from strategymap.narrate.dress import Dress
+from strategymap.narrate.dress import style as dress_style
 from strategymap.narrate.interactive import data_of
 from strategymap.narrate.marks import status_mark
 from strategymap.narrate.places import (
@@ -52,10 +54,12 @@ def write(
     *,
     template_folder: Path | None = None,
     beside: Beside = (),
+    dress: Dress | None = None,
 ) -> str:
     """The page. `picture` is the map as SVG text, whose ids must not begin with `step-`,
     `part-`, `kpi-` or `the-`. `beside` are the pages for the other audiences, each by what it
     is called and its file. Raises TemplateFault."""
+    dressed = dress_style(dress) if dress else ""
     made = environment(template_folder)
     style = source(made, "story.css")
     picture = _PROLOGUE.sub("", picture) if picture else ""
@@ -75,7 +79,8 @@ def write(
         beside=beside,
         style=Markup(style),
         running=Markup(running),
-        policy=policy([style, running, *_STYLE.findall(picture)], script),
+        dress=Markup(dressed),
+        policy=policy([style, running, *filter(None, [dressed]), *_STYLE.findall(picture)], script),
         script=Markup(script),
         data=data_of(told, StoryPlaces(told)) if script and isinstance(told, Story) else {},
         picture=Markup(picture),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from strategymap.narrate.dress import Dress
 from strategymap.narrate.html import follows, web_address
 from strategymap.narrate.telling import TEMPLATES, Beside, Told, is_judged
 from strategymap.narrate.templates import environment, rendered
@@ -38,9 +39,14 @@ _NUMBERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def write(
-    told: Told, picture: str | None = None, *, template_folder: Path | None = None, beside: Beside = ()
+    told: Told,
+    picture: str | None = None,
+    *,
+    template_folder: Path | None = None,
+    beside: Beside = (),
+    dress: Dress | None = None,
 ) -> str:
-    """The text; it has no place for the picture, and leads to no other. Raises TemplateFault."""
+    """The text; it has no place for the picture, leads to no other, and wears no colours. Raises TemplateFault."""
     made = environment(template_folder, finalize=_literal)
     made.filters["day"] = day_text
     made.filters["follows"] = follows
