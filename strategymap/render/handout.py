@@ -28,7 +28,7 @@ _FOOT = 1.6
 #: many times its size.
 _TEXT, _LINE = 1.2, 38
 #: The smallest text of a page is never larger than so many times what can just be read.
-_LARGEST = 1.5
+_LARGEST = 1.15
 #: Half the side of a mark, in px.
 _MARK = 14
 

@@ -67,7 +67,12 @@ def remark_on_pages(pages: Sequence[tuple[str, Drawing]]) -> str:
         told += f" and {len(small) - _TOLD} more"
     size, medium = min(((size, medium) for *_, size, medium in small), key=lambda each: each[0])
     which = "page" if len(small) == 1 else "pages"
+    crowded = any(
+        card.shape.kpis for _, drawing in pages if not is_legible(drawing) for card in drawing.cards
+    )
     remedies = [*_larger(medium, size), "draw a part of the map (such as --focus ID)"]
+    if crowded:
+        remedies.append("leave the KPIs out (--hide kpis)")
     return f"even split, {which} {told} can't be read on {called(medium)}: {_needs(medium)}; " + listed(
         remedies, " or "
     )

@@ -32,7 +32,7 @@ from strategymap.render.sheet import (
 from strategymap.view import View
 
 #: As many ways to break the rows are tried as cards and links allow, but for small maps.
-_WORK = 1500
+_WORK = 4000
 _MOST_TRIED = 16
 #: Links that run sideways in their band must make the picture larger by so much.
 _SIDEWAYS = 0.92
@@ -43,17 +43,20 @@ _NEARER, _APART = 8, 48
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """A way to arrange a sheet on a page; `scale` is how many points a px of it has there."""
+    """A way to arrange a sheet on a page; `scale` is how many points a px of it has there, and
+    `legible` from where on its text can be read."""
 
     page: Medium
     shape: Shape
     scale: float
     legible: float
+    rows: int
 
     @property
-    def worth(self) -> tuple[bool, float]:
-        """How good it is: text that can be read, then large text, unless links run sideways for it."""
-        return self.scale >= self.legible, self.scale * _worth(self.shape)
+    def worth(self) -> tuple[bool, float, int]:
+        """How good it is: text that can be read, then large text, unless links run sideways for it,
+        and then cards that stand side by side."""
+        return self.scale >= self.legible, self.scale * _worth(self.shape), -self.rows
 
 
 def _worth(shape: Shape) -> float:
@@ -74,7 +77,7 @@ def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Dr
                 continue
             least = min(legible, best.worth[1] / _worth(shape)) if best else 0
             scale, found = _best_width(view, placed, page, replace(shape, beside=beside), least)
-            each = _Try(page, found, scale, legible)
+            each = _Try(page, found, scale, legible, len({card.box.y for card in placed.cards}))
             if best is None or each.worth > best.worth:
                 best = each
     assert best, "something is always tried"
@@ -138,7 +141,10 @@ def _scale(page: Medium, width: float, height: float) -> float:
 def _filled(view: View, lay_out: LayOut, look: theme.Theme, best: _Try) -> Drawing:
     """The sheet with its bands as wide as the page, and its rows apart where there is room."""
     inner = best.page.inner
-    shape = replace(best.shape, width=max(best.shape.width, int(inner[0] / best.scale) + 2 * MARGIN))
+    shape = replace(
+        best.shape,
+        width=max(best.shape.width, int(inner[0] / best.scale) + 2 * MARGIN),
+    )
     if not shape.beside:
         shape = replace(shape, bands=shape.width - 2 * MARGIN)
     placed = arranged(view, lay_out, look, shape)
