@@ -55,6 +55,7 @@ def _badges(drawing: Drawing, rows: list[PlacedKpi]) -> Iterator[PlacedBadge]:
     yield from (badge for card in drawing.cards for badge in badges_of(card.shape))
     yield from (badge for row in rows for badge in row.badges)
     yield from (item.badge for item in drawing.legend)
+    yield from (badge for arrow in drawing.arrows for badge in arrow.badges)
 
 
 def assert_explained(shown: View) -> None:
@@ -79,6 +80,7 @@ def test_the_key_explains_exactly_what_is_drawn_whatever_is_hidden(path: Path) -
         assert_explained(view_of_part(graph, found, Part(), hide))
         assert_explained(view_of_part(graph, found, Part(focus=next(iter(graph.top_goals))), hide))
         assert_explained(view_of_part(graph, found, Part(select="kind:outcome kind:kpi"), hide))
+    assert_explained(view_of_part(graph, found, Part(select="kind:outcome"), fade=True))
 
 
 @pytest.mark.parametrize("shown", [awkward(), contact_centre(), standing()])
