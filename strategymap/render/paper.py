@@ -159,10 +159,12 @@ def _filled(view: View, lay_out: LayOut, look: theme.Theme, best: _Try) -> Drawi
 
 
 def _on_page(drawing: Drawing, medium: Medium) -> Drawing:
-    """The drawing in the middle of its page."""
+    """The drawing in the middle of its page; at its upper edge where letters are not to become
+    as large as they can, so that titles stand at one place on all pages."""
     wide, high = drawing.width - 2 * MARGIN, drawing.height - MARGIN - FOOT
     scale = _scale(medium, wide, high)
     width, height = (length / scale for length in medium.points)
-    x, y = MARGIN - (width - wide) / 2, MARGIN - (height - medium.foot / scale - high) / 2
+    spare = 0 if medium.most else (medium.inner[1] / scale - high) / 2
+    x, y = MARGIN - (width - wide) / 2, MARGIN - medium.margin / scale - spare
     page = Page(medium, round(x, 2), round(y, 2), round(width, 2), round(height, 2), scale)
     return replace(drawing, page=page)

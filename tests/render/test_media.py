@@ -7,6 +7,7 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import warnings
 from pathlib import Path
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from render.sample_views import awkward, standing
 
 import strategymap
 from strategymap import UnknownName, render
+from strategymap.cli import printing
 from strategymap.render.drawing import Drawing
 from strategymap.render.legibility import points, smallest
 from strategymap.render.media import MEDIA, POINTS, Medium
@@ -153,6 +155,20 @@ def test_too_small_a_text_is_told_with_what_to_do(tmp_path: Path) -> None:
     ]
     assert remarks_of(tmp_path / "map.svg", medium="a0") == []
     assert remarks_of(tmp_path / "map.svg", medium="screen") == []
+
+
+def test_the_command_offers_every_medium_and_prints_what_is_to_be_known(tmp_path: Path) -> None:
+    assert list(MEDIA) == printing.MEDIA
+    command = [sys.executable, "-m", "strategymap", "render", str(MAPS[0].parent / "handle-time.yaml")]
+    ran = subprocess.run(
+        [*command, "--for", "a4", "-o", "map.svg"],
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    (remark,) = remarks_of(tmp_path / "map.svg", "handle-time", medium="a4")
+    assert (ran.stdout, ran.stderr) == ("", f"Warning: {remark}.\nWrote map.svg.\n")
 
 
 def test_for_a_screen_is_as_without_a_medium(tmp_path: Path) -> None:
