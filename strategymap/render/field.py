@@ -13,6 +13,7 @@ from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
 from strategymap.render.labels import WORDS, beside
 from strategymap.render.link_badges import with_words_and_badges
+from strategymap.render.order import in_order
 from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
 from strategymap.render.rows import Row, rows
 from strategymap.render.stack import ARC, ARC_STEP, Gap, Stack, stack
@@ -80,7 +81,7 @@ def field(
     ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes], longest, deepest)
     plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))
     found = layout.middles(lay_out(layout.document(plan))) if shapes else {}
-    extent = _extent(straightened(plan, compacted(plan, found)), shapes, left, least)
+    extent = _extent(straightened(plan, compacted(plan, in_order(plan, found))), shapes, left, least)
     kinds = [link.kind for link in _links(view, shapes)]
     heights = [max(shapes[card].height for card in row.cards) for row in ordered]
     levels = arc_levels(plan.ways, plan.row_of, extent.middles)

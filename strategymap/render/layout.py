@@ -10,6 +10,7 @@ give the same picture to the byte.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -27,8 +28,10 @@ GAP = 10
 LANE = 12
 #: How near to its corners a link meets a card.
 INSET = 22
-#: From this number of links on, those of a kind to the same card share their lanes.
+#: From this number of links on, those of a kind to the same card share their lanes; so do
+#: those to a card that has so many.
 _SHARING = 80
+_SHARING_AT_A_CARD = 8
 #: From this number of links on, the engine takes fewer rounds to untangle them.
 _MANY = 150
 
@@ -70,10 +73,13 @@ def plan(widths: Sequence[float], rows: Sequence[Row], links: Sequence[Link]) ->
     place = {card: number for number, row in enumerate(rows) for card in row.cards}
     asked = Plan(widths, [list(row.cards) for row in rows], many=len(links) >= _MANY)
     lanes = _Lanes(asked)
+    bearing = Counter((link.head, link.kind) for link in links)
     for number, link in enumerate(links):
         rank, last = place[link.tail], place[link.head]
         passed = range(rank + 1, last) if rank < last else range(rank - 1, last, -1)
-        owner = (link.head, link.kind) if len(links) >= _SHARING else (number, link.kind)
+        sharing = len(links) >= _SHARING or bearing[link.head, link.kind] >= _SHARING_AT_A_CARD
+        # A link with lanes of its own is known by a number that no card has.
+        owner = (link.head if sharing else -1 - number, link.kind)
         way = (link.tail, *(lanes.of(owner, row) for row in passed), link.head)
         asked.ways.append(way)
         _add_steps(asked, way if rank > last else way[::-1], link.weight, level=rank == last)

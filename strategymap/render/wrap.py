@@ -21,7 +21,7 @@ _JOINER = "\u200d"
 #: Besides accents: joiners, and the vowels of Thai and Lao that follow their consonant.
 _FOLLOWING = frozenset(f"{_JOINER}\ufe0e\ufe0f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6")
 #: After these a line may end, within a word.
-_BREAKS = frozenset("-‐–—/\u00ad\u200b")
+_BREAKS = frozenset("-‐–—/_\u00ad\u200b")
 _VOWEL = "[aeiouyäöüáéíóúàèìòùâêîôûåæø]"
 _CONSONANT = "[bcdfghjklmnpqrstvwxzßçñ]"
 #: The end of a syllable, as in most European languages: be|zahlt, bes|ser, but Kü|che.

@@ -25,11 +25,14 @@ from strategymap import opening
 from strategymap.finding import Severity
 from strategymap.render import engine, layout
 from strategymap.render.cards import card_shape
+from strategymap.render.compact import compacted, half
 from strategymap.render.drawing import Drawing
+from strategymap.render.order import in_order
 from strategymap.render.palettes import LIGHT
 from strategymap.render.rows import rows
 from strategymap.render.sheet import sheet
 from strategymap.render.stack import ARC
+from strategymap.render.straight import straightened
 from strategymap.view import Badge, View
 
 
@@ -162,6 +165,22 @@ def test_links_to_the_same_card_share_their_lanes_on_a_crowded_map() -> None:
         for box in way[1:-1]:
             heads.setdefault(box, set()).add((link.head, link.kind))
     assert all(len(owners) == 1 for owners in heads.values())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_boxes_slide_without_passing_each_other_or_coming_too_near(seed: int) -> None:
+    shown = large(30, seed, messy=seed % 2 == 1)
+    cards = [card.id for card in shown.cards()]
+    links = [layout.Link(cards.index(a.tail), cards.index(a.head), a.kind) for a in shown.arrows]
+    ordered = rows(shown.bands, shown.arrows, [100.0] * len(cards))
+    plan = layout.plan([236.0] * len(cards), ordered, links)
+    before = compacted(plan, in_order(plan, layout.middles(engine.lay_out(layout.document(plan)))))
+    after = straightened(plan, before)
+    for rank in plan.ranks:
+        for left, right in pairwise(sorted(rank, key=before.__getitem__)):
+            assert after[right] - after[left] >= half(left, plan) + layout.GAP + half(right, plan) - 1
+    bent = [sum(abs(found[a] - found[b]) >= 1 for a, b in plan.steps) for found in (before, after)]
+    assert bent[1] < bent[0]
 
 
 def test_a_link_between_two_cards_of_a_row_runs_below_the_row_with_its_words_on_it() -> None:
