@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 
@@ -41,8 +41,9 @@ def rows(
 ) -> tuple[Row, ...]:
     """The rows of all bands; a band without cards has none. `heights` are those of the
     cards in px. No row has more than `longest` cards; None chooses what suits a screen. No band
-    has more than `deepest` levels, so that links run sideways in it; None lets it have all."""
-    levels = _merged(list(_levels(bands, arrows)), deepest)
+    has more than `deepest` levels below a top goal, so that links run sideways in it; where it is
+    0, a band is one level, and None lets it have all."""
+    levels = _merged(list(_levels(bands, arrows)), deepest, _tops(bands))
     if longest is None:
         counts = [len(cards) for _, cards in levels]
         longest = min(_lengths(counts, _FEWEST), key=_strain(counts, heights, _ASPECT), default=_FEWEST)
@@ -55,10 +56,11 @@ def breaks(
     """The ways to break a map into rows, each as `longest` and `deepest` of `rows`: first those
     whose picture comes nearest to `aspect`, its width to its height, by an estimate."""
     levels = list(_levels(bands, arrows))
+    tops = _tops(bands)
     found: dict[tuple[int, ...], tuple[tuple[float, int], tuple[int, int | None]]] = {}
     most = max(Counter(band for band, _ in levels).values(), default=1)
-    for deepest in range(most, 0, -1):
-        counts = [len(cards) for _, cards in _merged(levels, deepest)]
+    for deepest in range(most, -1 if tops else 0, -1):
+        counts = [len(cards) for _, cards in _merged(levels, deepest, tops)]
         strain = _strain(counts, heights, aspect)
         for length in _lengths(counts, 1):
             broken = (deepest, *(-(-count // length) for count in counts))
@@ -66,17 +68,25 @@ def breaks(
     return [way for _, way in sorted(found.values(), key=lambda each: each[0])]
 
 
+def _tops(bands: Sequence[Band]) -> set[int]:
+    """The numbers of the top goals."""
+    return {number for number, card in enumerate(card for band in bands for card in band.cards) if card.top}
+
+
 def _merged(
-    levels: Sequence[tuple[int, tuple[int, ...]]], deepest: int | None
+    levels: Sequence[tuple[int, tuple[int, ...]]], deepest: int | None, tops: Collection[int]
 ) -> list[tuple[int, tuple[int, ...]]]:
-    """The levels, those of a band joined with their neighbours where there are too many."""
+    """The levels, those of a band joined with their neighbours where there are too many; but no
+    top goal comes to stand beside what leads to it, unless all of its band does."""
     if deepest is None:
         return list(levels)
     merged: list[tuple[int, tuple[int, ...]]] = []
     for band, group in groupby(levels, key=lambda level: level[0]):
         cards = [members for _, members in group]
-        count = min(deepest, len(cards))
-        cuts = [len(cards) * n // count for n in range(count + 1)]
+        if deepest and any(card in tops for card in cards[0]):
+            merged.append((band, cards.pop(0)))
+        count = min(max(deepest, 1), len(cards))
+        cuts = [len(cards) * n // count for n in range(count + 1)] if count else []
         merged += [(band, tuple(chain(*cards[start:end]))) for start, end in pairwise(cuts)]
     return merged
 

@@ -46,10 +46,10 @@ def _numbers(view: View) -> set[int | None]:
 
 
 def overview(view: View) -> View:
-    """The whole map without the KPIs in its cards and the texts below it; what was found about
-    a KPI stands at its card."""
+    """All cards of a map without its KPIs and the texts below it; what was found about a KPI
+    stands at its card."""
     bands = tuple(replace(band, cards=tuple(map(_without_kpis, band.cards))) for band in view.bands)
-    return replace(view.without_texts(), bands=bands, whole=None)
+    return replace(view.without_texts(), bands=bands, loose=(), whole=None)
 
 
 def _without_kpis(card: Card) -> Card:

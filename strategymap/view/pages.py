@@ -41,8 +41,8 @@ def pages(view: View, fits: Callable[[View], bool]) -> tuple[Page, ...]:
     for whole in (view, view.without_texts()):
         if fits(whole):
             return (Page("", whole),)
-    parts = _Parts(view, fits)
-    return (Page(OVERVIEW, overview(view)), *_named(parts))
+    named = _named(_Parts(view, fits))
+    return (Page(OVERVIEW, overview(view)), *named) if any(view.cards()) else tuple(named)
 
 
 @dataclass(slots=True)

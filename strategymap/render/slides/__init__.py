@@ -22,7 +22,7 @@ from strategymap.render.slides.template import Deck, deck, saved
 from strategymap.render.slides.titles import entitle
 from strategymap.render.theme import Theme
 from strategymap.view import View
-from strategymap.view.pages import Page, pages
+from strategymap.view.pages import OVERVIEW, Page, pages
 from strategymap.wording import listed
 
 #: As long as what stands below the title of a page may become.
@@ -46,8 +46,9 @@ def slides(view: View, draw: Draw, wish: Wish) -> bytes:
     Raises MissingExtra without the extra `office`, and OutputError for a template that can't be
     used."""
     ready = deck(wish.template, wish.theme)
-    drawn = _Drawn(draw, ready)
+    drawn = _Drawn(draw, ready, split=wish.split)
     found = pages(view, drawn.fits) if wish.split else (Page("", view),)
+    found = tuple(replace(page, view=_without_its_name(page, view)) for page in found)
     sheets = [drawn.of(page.view) for page in found]
     for page, sheet in zip(found, sheets, strict=True):
         slide = ready.presentation.slides.add_slide(ready.layout)
@@ -62,18 +63,26 @@ def slides(view: View, draw: Draw, wish: Wish) -> bytes:
     return saved(ready.presentation)
 
 
+def _without_its_name(page: Page, whole: View) -> View:
+    """The view of a page with a sentence below the title that doesn't say it again."""
+    if page.name in {"", OVERVIEW}:
+        return page.view
+    cards, every = (sum(1 for _ in shown.cards()) for shown in (page.view, whole))
+    return replace(page.view, subtitle=f"What leads there: {cards} of {every} cards" if cards else "")
+
+
 class _Drawn:
     """The slides that were drawn, each once."""
 
-    def __init__(self, draw: Draw, ready: Deck) -> None:
-        self._draw, self._stage = draw, ready.stage
+    def __init__(self, draw: Draw, ready: Deck, *, split: bool) -> None:
+        self._draw, self._stage, self._split = draw, ready.stage, split
         self._found: dict[View, MapSlide] = {}
 
     def of(self, view: View) -> MapSlide:
         """The slide of a view; its texts are told elsewhere."""
         bare = view.without_texts()
         if bare not in self._found:
-            self._found[bare] = map_slide(bare, self._draw, self._stage)
+            self._found[bare] = map_slide(bare, self._draw, self._stage, split=self._split)
         return self._found[bare]
 
     def fits(self, view: View) -> bool:

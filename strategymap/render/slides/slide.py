@@ -58,20 +58,28 @@ class MapSlide:
         return self.smallest >= LEGIBLE and not self.plan.folded
 
 
-def map_slide(view: View, draw: Draw, stage: Box) -> MapSlide:
-    """The view on a stage, in the largest text that one of some ways to break its rows allows."""
+def map_slide(view: View, draw: Draw, stage: Box, *, split: bool) -> MapSlide:
+    """The view on a stage, in the largest text that one of some ways to break its rows allows. A
+    top goal stands above what leads to it; beside it only where all can be read like that, and
+    not on one of several slides (`split`)."""
     best = _drawn(view, draw(view, FOR_A_SCREEN), stage)
     worth = _WORTH
-    for shape_ in _shapes(view, stage) if not best.is_legible else ():
+    for shape_ in _shapes(view, stage, flat=False) if not best.is_legible else ():
         found = _drawn(view, draw(view, shape_), stage)
         if found.plan.size > best.plan.size * worth or (found.is_legible and not best.is_legible):
             best, worth = found, 1.0
+    for shape_ in _shapes(view, stage, flat=True) if not (best.is_legible or split) else ():
+        found = _drawn(view, draw(view, shape_), stage)
+        if found.is_legible:
+            return found
     return best
 
 
-def _shapes(view: View, stage: Box) -> Iterator[Shape]:
+def _shapes(view: View, stage: Box, *, flat: bool) -> Iterator[Shape]:
+    """The ways to be tried; those that have a band in one level, its top goals too, are `flat`."""
     count = sum(1 for _ in view.cards()) + len(view.arrows)
     ways = breaks(view.bands, view.arrows, heights(view), stage.width / stage.height)
+    ways = [way for way in ways if (way[1] == 0) == flat]
     for longest, deepest in ways[: min(_MOST_TRIED, _WORK // max(1, count))]:
         yield Shape(longest, deepest, bands=0)
 
