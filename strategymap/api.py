@@ -299,6 +299,11 @@ class StrategyMap:
         out: str | Path | None = None,
         *,
         format: str | None = None,
+        select: str | None = None,
+        exclude: str | None = None,
+        focus: str | None = None,
+        level: str | None = None,
+        tag: str | None = None,
         audience: str | None = None,
         owner: str | None = None,
         theme: str | Path | None = None,
@@ -309,7 +314,9 @@ class StrategyMap:
         time_limit: float | None = None,
     ) -> str:
         """The map as a story: its text, also written to `out`. The format is `html` or `md`;
-        by default the suffix of `out` decides, else html. `audience` is `executive`, `manager`
+        by default the suffix of `out` decides, else html. `select`, `exclude`, `focus`, `level` and
+        `tag` tell a part of the map, as in `render`, and say what leads out of it; `owner` picks
+        no part: what somebody owns is `select="owner:NAME"`. `audience` is `executive`, `manager`
         or `frontline` for a page that tells each what they need, and `owner` makes a page for
         managers or the front line one of that owner alone. `theme`, by default that of the
         settings, dresses a page and its picture, as in `render`. `templates` is a folder whose
@@ -317,12 +324,14 @@ class StrategyMap:
         are the pages for others in the same folder, each by what it is called and its file.
 
         Raises LayoutError, UnknownName, SettingsError and OutputError, as `render`, and UnknownName for an
-        audience that there isn't and somebody who owns nothing.
+        audience that there isn't, somebody who owns nothing, and a part for one audience.
         """
         from strategymap import narrate, narrating
+        from strategymap.selection import Part
 
         order = narrating.Order(
             format=files.format_of(out, format, narrate.FORMS, "html"),
+            part=Part(select, exclude, focus, level, None, tag),
             audience=audience,
             owner=owner,
             theme=theme,

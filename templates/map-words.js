@@ -17,6 +17,8 @@ function wordsOf(graph, link) {
   const quoted = (id) => ["“", link(id), "”"];
   const headed = (heading, ...content) => content.length ? [make("h4", "", heading), ...content] : [];
 
+  const titles = (all) => all.flatMap((title, n) => [n ? ", “" : "“", text(title), "”"]);
+
   function listed(ids, most = 5) {
     const said = ids.slice(0, most).flatMap((id, n) => n ? [", ", ...quoted(id)] : quoted(id));
     return ids.length > most ? [...said, ` and ${ids.length - most} more`] : said;
@@ -36,8 +38,7 @@ function wordsOf(graph, link) {
     if (ways.length > MOST_WAYS) said.push(para("", `And ${ways.length - MOST_WAYS} more, lit on the map.`));
     for (const end of ends) {
       const who = end === id ? ["It"] : quoted(end);
-      said.push(para("map-beyond", ...who, " leads out of this part of the map, to ",
-        ...parts[end].beyond.flatMap((title, n) => [n ? ", “" : "“", text(title), "”"]), "."));
+      said.push(para("map-beyond", ...who, " leads out of this part of the map, to ", ...titles(parts[end].beyond), "."));
     }
     if (!tops.length && !ends.length && starts.length) said.push(para("gap", "It leads to no goal at the top of this map."));
     else if (!said.length && parts[id].top) said.push(para("", "It stands at the top: all below leads here."));
@@ -46,9 +47,11 @@ function wordsOf(graph, link) {
 
   function under({ id, starts, below }) {
     const count = below.size - starts.length, direct = graph.down.get(id) ?? [];
-    if (!count) return [para("gap", "Nothing on this map leads to it.")];
+    const outside = parts[id].before.length
+      ? [para("map-beyond", "Outside of this part of the map ", ...titles(parts[id].before), " leads to it.")] : [];
+    if (!count) return outside.length ? outside : [para("gap", "Nothing on this map leads to it.")];
     const all = `${count === 1 ? "1 card leads" : `${count} cards lead`} to it`;
-    return [para("", all, count > direct.length ? "; directly: " : ": ", ...listed(direct), ".")];
+    return [para("", all, count > direct.length ? "; directly: " : ": ", ...listed(direct), "."), ...outside];
   }
 
   function harm({ from, to, because }, id) {

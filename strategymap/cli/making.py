@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from strategymap.cli.options import settings_options
-from strategymap.cli.parts import part_options
+from strategymap.cli.parts import part_options, told_part_options
 from strategymap.cli.printing import (
     as_of_option,
     measurements_option,
@@ -126,6 +126,7 @@ def render_command(
 @click.option(
     "--format", "form", type=click.Choice(["html", "md"]), help="The format, where the suffix doesn't tell."
 )
+@told_part_options
 @click.option(
     "--audience",
     type=click.Choice(["executive", "manager", "frontline"]),
@@ -142,6 +143,7 @@ def narrate_command(
     file: str,
     out: str | None,
     form: str | None,
+    part: dict[str, Any],
     audience: str | None,
     owner: str | None,
     theme: str | None,
@@ -154,7 +156,7 @@ def narrate_command(
 ) -> int:
     """Write the story of the map: a page (.html) or Markdown (.md), for all or for one audience."""
     read = read_map(file, as_of, settings, measurements)
-    write = partial(read.narrate, out, format=form, audience=audience, owner=owner)
+    write = partial(read.narrate, out, format=form, **part, audience=audience, owner=owner)
     write = partial(write, theme=theme, templates=templates)
     problem: LayoutError | None = None
     with warnings.catch_warnings(record=True, action="always") as remarks:

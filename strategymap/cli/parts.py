@@ -38,6 +38,28 @@ _OPTIONS = [
     ),
 ]
 _NAMES = ("select", "exclude", "focus", "level", "owner", "tag", "fade", "hide")
+_TOLD = ("select", "exclude", "focus", "level", "tag")
+
+
+def told_part_options(command: _Command) -> _Command:
+    """The same for a story, in which `owner` and `hide` mean nothing or something else."""
+
+    @functools.wraps(command)
+    def called(**values: Any) -> Any:
+        return command(part={name: values.pop(name) for name in _TOLD}, **values)
+
+    told = (
+        click.option(
+            "--select", metavar="SELECTOR", help="Tell a part of the map, such as +loyalty or owner:NAME."
+        ),
+        click.option("--exclude", metavar="SELECTOR", help="Leave out what this one picks."),
+        click.option("--focus", metavar="ID", help="Tell the line of sight of ID."),
+        click.option("--level", metavar="LEVEL", help="Tell what is corporate, department or operational."),
+        click.option("--tag", metavar="TAG", help="Tell what bears TAG."),
+    )
+    for option in reversed(told):
+        called = option(called)
+    return called  # type: ignore[return-value]
 
 
 def part_options(command: _Command) -> _Command:

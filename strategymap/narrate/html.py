@@ -102,6 +102,7 @@ def _globals(told: Told, beside: dict[str, str]) -> dict[str, object]:
         "has_notes": lambda carried: bool(_notes_in(carried)),
         "is_crowded": _is_crowded,
         "judged": is_judged(told),
+        "is_part": isinstance(told, Story) and bool(told.part),
     }
 
 

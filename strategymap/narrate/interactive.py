@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from strategymap.narrate.places import Places
@@ -11,17 +12,25 @@ from strategymap.story.told import Facts, Linked, Story
 
 def data_of(story: Story, places: Places) -> dict[str, object]:
     """Every card and KPI by its id, with the address where it is told, and what is said of it
-    when it is chosen; and every link (`supports`, `feedback`, `harms` or `measures`) with its
+    when it is chosen: `beyond` and `before` are titles of what it leads to and what leads to it
+    outside of the part that is told; and every link (`supports`, `feedback`, `harms` or `measures`) with its
     reason. A harm that a KPI does is one of the cards that it measures, as on the picture."""
     links = list(_links(story))
     supporting = {link["from"] for link in links if link["kind"] == "supports" and link["from"] != link["to"]}
+    beyond, before = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    for cut in story.cut:
+        if cut.relation == "supports" and not _is_feedback(cut):
+            beyond[cut.source.id].append(cut.target.title)
+            before[cut.target.id].append(cut.source.title)
     parts = {}
     for facts, said in _parts(story):
         part = facts.part
         parts[part.id] = {
             "title": part.title,
             "kind": part.kind,
-            "top": part.kind == "goal" and part.id not in supporting,
+            "top": part.kind == "goal" and part.id not in supporting | beyond.keys(),
+            "beyond": beyond.get(part.id, []),
+            "before": before.get(part.id, []),
             "place": places.place_of(part),
             "owner": facts.owner,
             **said,

@@ -30,6 +30,9 @@ class StoryPlaces:
 
     def __init__(self, story: Story) -> None:
         self._steps = set(_told(story))
+        self._kpis = {one.facts.part.id for group in story.tracked for one in group.kpis}
+        self._kpis |= {one.facts.part.id for one in story.loose}
+        self._parts = {facts.part.id for parts in story.parts.values() for facts in parts}
         self._notes: dict[str, list[Note]] = {}
         for note in story.all_notes():
             # What is found about a link stands where the link is told, and its mark with it.
@@ -37,7 +40,10 @@ class StoryPlaces:
                 self._notes.setdefault(note.about.id, []).append(note)
 
     def place_of(self, part: Named) -> str:
-        """The row of a KPI; the line at which a node is told, else its entry among the parts."""
+        """The row of a KPI; the line at which a node is told, else its entry among the parts;
+        nothing for what is outside of a part that is told."""
+        if part.id not in self._kpis | self._parts:
+            return ""
         if part.kind == "kpi":
             place = "kpi"
         else:
@@ -97,7 +103,7 @@ def file_address(name: str) -> str:
 
 def _told(story: Story) -> Iterator[str]:
     """The nodes that have a heading, or a line of their own in a chain."""
-    for carried in (*story.goals, *story.nowhere):
+    for carried in (*story.goals, *story.outward, *story.nowhere):
         yield carried.facts.part.id
         yield from (step.node.id for chain in carried.chains for step in chain if step.place == "here")
 

@@ -25,7 +25,7 @@ TEMPLATES: dict[type, str] = {
 def chains_of(told: Told) -> list[Carried]:
     """All goals and other nodes with their chains, in reading order."""
     if isinstance(told, Story):
-        return [*told.goals, *told.nowhere]
+        return [*told.goals, *told.outward, *told.nowhere]
     return [one for section in told.sections for one in section.chains] if isinstance(told, Manager) else []
 
 

@@ -18,6 +18,7 @@ from strategymap.graph import MapGraph
 from strategymap.links import Link, Relation
 from strategymap.model import RUNGS, Kind
 from strategymap.owners import owned_by, owners
+from strategymap.parted import PartGraph
 from strategymap.story.against import harms_of
 from strategymap.story.chains import Chains
 from strategymap.story.editions import CALLED, Audience, Cover, Edition
@@ -47,16 +48,17 @@ def story_of(graph: MapGraph, findings: Iterable[Finding]) -> Story:
     written, remarks, file = graph.map, Remarks(graph, findings), _file(graph)
     goals, chains, tracking = Goals(graph), Chains(graph, remarks, file), Tracking(graph)
     carried = tuple(chains.carrying(goal) for goal in goals.in_reading_order[:MOST_GOALS])
+    outward = _outward(graph, chains)
     nowhere, more_nowhere = _nowhere(graph, chains)
     kpi_notes = remarks.about(sorted(graph.kpis))
     against, more_against = harms_of(graph, remarks, MOST_HARMS)
     return Story(
-        title=written.title,
+        title=f"{written.title}: a part" if isinstance(graph, PartGraph) else written.title,
         file=file,
         organization=written.organization or "",
         owner=written.owner or "",
         as_of=_as_of(graph),
-        lead=written.summary or _lead(graph, remarks),
+        lead=_lead_of_part(graph, remarks) if isinstance(graph, PartGraph) else _summary(graph, remarks),
         description=written.description or "",
         url=written.url or "",
         vision=written.vision or "",
@@ -81,6 +83,9 @@ def story_of(graph: MapGraph, findings: Iterable[Finding]) -> Story:
         accepted=remarks.accepted(),
         links=_links(graph),
         parts=_parts(graph),
+        part=graph.part if isinstance(graph, PartGraph) else "",
+        outward=outward,
+        cut=tuple(_linked(graph.whole, link) for link in graph.cut) if isinstance(graph, PartGraph) else (),
     )
 
 
@@ -101,7 +106,7 @@ def edition_of(
         owner=who[0].name if owner is not None else "",
     )
     if for_whom == "executive":
-        return executive_of(graph, found, cover, graph.map.summary or _lead(graph, Remarks(graph, found)))
+        return executive_of(graph, found, cover, _summary(graph, Remarks(graph, found)))
     if for_whom == "manager":
         return manager_of(graph, found, cover, who, cover.file)
     return frontline_of(graph, found, cover, who)
@@ -129,6 +134,22 @@ def _as_of(graph: MapGraph) -> datetime.date | None:
     return graph.as_of if asked or graph.map.as_of else None
 
 
+def _summary(graph: MapGraph, remarks: Remarks) -> str:
+    return graph.map.summary or _lead(graph, remarks)
+
+
+def _lead_of_part(graph: PartGraph, remarks: Remarks) -> str:
+    """What part of the map is told, and what the whole says of itself."""
+    whole, found = graph.whole, remarks.verdict() or "nothing to remark"
+    cards = f"{len(graph.nodes)} of its {len(whole.nodes)} cards"
+    kpis = f"{len(graph.kpis)} of its {len(whole.kpis)} KPIs"
+    said = (
+        f"This is a part of the map: {graph.part}. It holds {cards} and {kpis}; checking found {found} there."
+    )
+    summary = f" Of the whole map its authors say: “{whole.map.summary}”" if whole.map.summary else ""
+    return said + summary
+
+
 def _lead(graph: MapGraph, remarks: Remarks) -> str:
     """The fixed sentence that opens the story of a map without a summary."""
     tops = sorted(graph.top_goals)
@@ -148,7 +169,19 @@ def _quoted(graph: MapGraph, names: list[str]) -> str:
 def _nowhere(graph: MapGraph, chains: Chains) -> tuple[tuple[Carried, ...], int]:
     """The nodes at which chains end without a goal, each with what leads there."""
     ends = sorted(min(loop) for loop in graph.reach.ends if not graph.facts.reaches_goal(min(loop)))
+    if isinstance(graph, PartGraph):
+        ends = [end for end in ends if not graph.leads_out(end)]
     return tuple(chains.carrying(end) for end in ends[:MOST_ENDS]), max(0, len(ends) - MOST_ENDS)
+
+
+def _outward(graph: MapGraph, chains: Chains) -> tuple[Carried, ...]:
+    """Of a part of a map, the nodes at which chains lead out of it, goals apart."""
+    if not isinstance(graph, PartGraph):
+        return ()
+    ends = (min(loop) for loop in graph.reach.ends)
+    return tuple(
+        chains.carrying(end) for end in sorted(ends) if graph.kind(end) != "goal" and graph.leads_out(end)
+    )
 
 
 def _links(graph: MapGraph) -> dict[Relation, tuple[Linked, ...]]:

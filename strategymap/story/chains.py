@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import islice
 
 from strategymap.graph import MapGraph
+from strategymap.parted import PartGraph
 from strategymap.story.naming import all_named, chips_of, facts_of, named, reason_of
 from strategymap.story.remarks import Remarks
 from strategymap.story.told import Carried, Chain, Note, Place, Step, Word
@@ -66,6 +67,7 @@ class Chains:
             chains=tuple(self._chain(path, end) for path in paths),
             more=more,
             ask=f"strategymap how {self._file} {end}" if more else "",
+            onward=all_named(graph.whole, graph.onward(end)) if isinstance(graph, PartGraph) else (),
         )
 
     def has_told(self, source: str, target: str) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from strategymap.graph import MapGraph
+from strategymap.parted import PartGraph
+from strategymap.story.measured import Named
 from strategymap.story.naming import all_named, facts_of, named, reason_of
 from strategymap.story.told import Serves, Want
 from strategymap.walks import shortest_ways
@@ -61,9 +63,16 @@ class Goals:
             if name in placed:
                 continue
             placed.add(name)
-            wants.append(Want(facts_of(self._graph, name), depth, self._served[name]))
+            wants.append(self._want(name, depth))
             stack.extend((child, depth + 1) for child in reversed(self._children.get(name, [])))
         return tuple(wants)
+
+    def _want(self, name: str, depth: int) -> Want:
+        graph = self._graph
+        out: tuple[Named, ...] = ()
+        if isinstance(graph, PartGraph):
+            out = all_named(graph.whole, graph.leads_out(name))
+        return Want(facts_of(graph, name), depth, self._served[name], out)
 
     @cached_property
     def _roots(self) -> list[str]:

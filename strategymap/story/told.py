@@ -165,11 +165,13 @@ class Serves:
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """A goal among the others; `depth` counts the goals above it, 0 for a top goal."""
+    """A goal among the others; `depth` counts the goals above it, 0 for a top goal. `leads_out`
+    is what it leads to outside of the part of the map that is told."""
 
     facts: Facts
     depth: int
     serves: tuple[Serves, ...]
+    leads_out: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +243,9 @@ class Story:
     """A map as it is told to a reader who sees nothing else.
 
     `as_of` is None where neither the map nor the caller names a day. `nowhere` are the
-    nodes that end without a goal, `loose` the KPIs that measure nothing. Every finding that
+    nodes that end without a goal, `loose` the KPIs that measure nothing. Of a part of a map
+    `part` says which, `outward` are the nodes at which chains lead out of it, and `cut` are the
+    links between the part and the rest. Every finding that
     is not accepted stands in exactly one note; `glance` lists them all, worst first.
     """
 
@@ -275,10 +279,13 @@ class Story:
     accepted: tuple[Note, ...]
     links: dict[Relation, tuple[Linked, ...]]
     parts: dict[Kind, tuple[Facts, ...]]
+    part: str = ""
+    outward: tuple[Carried, ...] = ()
+    cut: tuple[Linked, ...] = ()
 
     def all_notes(self) -> Iterator[Note]:
         """Every note on open findings, in reading order."""
-        for carried in (*self.goals, *self.nowhere):
+        for carried in (*self.goals, *self.outward, *self.nowhere):
             yield from carried.notes
             yield from (note for chain in carried.chains for step in chain for note in step.notes)
         yield from self.kpi_notes

@@ -120,6 +120,31 @@ def test_the_pages_of_a_build_lead_to_one_another_and_the_index_to_all(strategym
     assert set(PAGES) <= set(re.findall(r'href="\./([^"]+)"', Path("out/index.html").read_text()))
 
 
+def test_narrate_tells_a_part_of_the_map_in_a_theme(strategymap, monkeypatch):
+    strategymap("new", "calls.yaml", "--example", "handle-time")
+    done = strategymap(
+        "narrate",
+        "calls.yaml",
+        "--focus",
+        "short-calls",
+        "--exclude",
+        "aht",
+        "--theme",
+        "dark",
+        "-o",
+        "p.html",
+    )
+    page = Path("p.html").read_text("utf-8")
+
+    assert (done.code, done.out) == (0, "")
+    assert "This is a part of the map: the line of sight of “" in page and "--paper: #10151b;" in page
+    monkeypatch.setenv("STRATEGYMAP_THEME", "print")
+    strategymap("narrate", "calls.yaml", "-o", "q.html")
+    assert "--ink: #000000;" in Path("q.html").read_text("utf-8")
+    refused = strategymap("narrate", "calls.yaml", "--tag", "x", "--audience", "manager", "--format", "md")
+    assert refused.code == 2 and "a part of a map is told to everybody" in " ".join(refused.err.split())
+
+
 def test_narrate_tells_one_audience_or_one_owner_what_they_need(strategymap):
     Path("map.yaml").write_text(MAP + "initiatives: {course: {title: A course, owner: Head of Shops}}\n")
     told = {
