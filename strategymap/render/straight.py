@@ -23,8 +23,10 @@ _BEYOND = 24
 #: No more than so many boxes are pushed at once.
 _MOST_PUSHED = 60
 _ROUNDS = 6
-#: How many boxes are pushed in all the tries for a picture; beyond that the gain is small.
+#: How many boxes are pushed in all the tries for a picture, and for each of its boxes where it
+#: has many links; beyond that the gain is small.
 _EFFORT = 40_000
+_EFFORT_EACH = 25
 
 
 def straightened(plan: Plan, middles: Mapping[int, float]) -> dict[int, int]:
@@ -62,7 +64,7 @@ class _Boxes:
             self._linked[lower].append((upper, weight))
         self._low = min(self.places[box] - half for box, half in self._halves.items()) - _BEYOND
         self._high = max(self.places[box] + half for box, half in self._halves.items()) + _BEYOND
-        self._effort = _EFFORT
+        self._effort = min(_EFFORT, _EFFORT_EACH * len(middles)) if plan.many else _EFFORT
 
     def improved(self, steps: Collection[tuple[int, int]]) -> set[int]:
         """Tries each of these steps; the boxes that have moved."""
