@@ -53,10 +53,15 @@ class _Try:
     rows: int
 
     @property
-    def worth(self) -> tuple[bool, float, int]:
-        """How good it is: text that can be read, then large text, unless links run sideways for it,
-        and then cards that stand side by side."""
-        return self.scale >= self.legible, self.scale * _worth(self.shape), -self.rows
+    def worth(self) -> tuple[bool, bool, float, int]:
+        """How good it is: text that can be read, then top goals that stand above what leads to
+        them, large text, unless links run sideways for it, and cards that stand side by side."""
+        return self.scale >= self.legible, self.shape.deepest != 0, self.size, -self.rows
+
+    @property
+    def size(self) -> float:
+        """How large its text is, for a comparison."""
+        return self.scale * _worth(self.shape)
 
 
 def _worth(shape: Shape) -> float:
@@ -75,7 +80,7 @@ def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Dr
         for page, beside in product(medium.turned(), (False, True)):
             if beside and not (whole.legend or whole.notes):
                 continue
-            least = min(legible, best.worth[1] / _worth(shape)) if best else 0
+            least = min(legible, best.size / _worth(shape)) if best else 0
             scale, found = _best_width(view, placed, page, replace(shape, beside=beside), least)
             each = _Try(page, found, scale, legible, len({card.box.y for card in placed.cards}))
             if best is None or each.worth > best.worth:
@@ -98,12 +103,15 @@ class _Once:
 
 
 def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
-    """The rows that are tried: for each way of the paper the most promising."""
+    """The rows that are tried: for each way of the paper the most promising. Last come those
+    that have a band in one level, its top goals too; a page among others does without them."""
     aspects = [page.inner[0] / page.inner[1] for page in medium.turned()]
     orders = [breaks(view.bands, view.arrows, heights(view), aspect) for aspect in aspects]
     merged = dict.fromkeys(way for turn in zip(*orders, strict=True) for way in turn)
     count = sum(1 for _ in view.cards()) + len(view.arrows)
-    return list(merged)[: max(1, min(_MOST_TRIED, _WORK // max(1, count)))] or [(1, None)]
+    most = max(1, min(_MOST_TRIED, _WORK // max(1, count)))
+    flat = [way for way in merged if way[1] == 0 and not medium.foot]
+    return [*[way for way in merged if way[1] != 0][:most], *flat[: most // 2]] or [(1, None)]
 
 
 def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: float) -> tuple[float, Shape]:
