@@ -146,7 +146,8 @@ class View:
     """A picture: bands from top to bottom, the KPIs that measure nothing, and the legend.
 
     Both ends of every arrow are cards of this view. `legend` is in the order of the
-    numbers; `more` counts the findings that it has no room for, '' where there are none.
+    numbers; `more` counts the findings that it has no room for, '' where there are none; or says
+    that of two versions nothing has changed.
     `badges` are those of findings about the whole map. `heading` stands above the legend.
     Where the rest of a map is faded, `picked` says how much is not, and `whole` is the same
     with nothing faded: the layout is that of it.
