@@ -174,10 +174,11 @@ function answering(figure, data) {
 
   const named = new Map([...drawn].flatMap(([id, [one]]) => [["#" + one.id, id], ["#" + encodeURIComponent(one.id), id]]));
 
-  function seeAddress() {
+  function seeAddress(event) {
     const id = named.get(location.hash);
     if (id === undefined) release({ stays: true });
     else if (id !== chosen) choose(id, { sight: true, stays: true });
+    else if (event?.type === "hashchange") arrive();  // The browser has scrolled to the card meanwhile.
   }
 
   // What a reader does.

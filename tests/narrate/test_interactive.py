@@ -300,6 +300,13 @@ def test_an_address_shows_the_whole_line_of_sight(show: Show, width: int, height
     assert tab.locator(".map-words h3").is_visible()
 
 
+def test_an_address_that_changes_on_the_page_shows_the_whole_line_of_sight_too(show: Show) -> None:
+    tab = show(contact_centre(), 1280, height=900)
+    tab.evaluate("() => { location.hash = '#map-card-short-calls'; }")
+    tab.wait_for_function(IN_SIGHT, arg=card(tab, "growth").element_handle())
+    assert card(tab, "short-calls").evaluate(IN_SIGHT)
+
+
 def test_back_leads_to_what_was_seen_before(show: Show) -> None:
     tab = show(contact_centre())
     card(tab, "short-calls").click()
