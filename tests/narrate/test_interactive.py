@@ -302,7 +302,7 @@ def test_an_address_shows_the_whole_line_of_sight(show: Show, width: int, height
 
 def test_an_address_that_changes_on_the_page_shows_the_whole_line_of_sight_too(show: Show) -> None:
     tab = show(contact_centre(), 1280, height=900)
-    tab.evaluate("() => { location.hash = '#map-card-short-calls'; }")
+    tab.goto(tab.url + "#map-card-short-calls")
     tab.wait_for_function(IN_SIGHT, arg=card(tab, "growth").element_handle())
     assert card(tab, "short-calls").evaluate(IN_SIGHT)
 
