@@ -11,7 +11,7 @@ from strategymap.render import cuts, layout, theme
 from strategymap.render.cards import CardShape, card_shape
 from strategymap.render.compact import compacted
 from strategymap.render.drawing import Box, PlacedArrow, PlacedCard
-from strategymap.render.labels import WORDS, beside
+from strategymap.render.labels import WORDS, Beside
 from strategymap.render.link_badges import with_words_and_badges
 from strategymap.render.order import in_order
 from strategymap.render.routes import Grid, arc_levels, curve, ends, loop
@@ -26,6 +26,9 @@ LayOut = Callable[[str], Mapping[str, Any]]
 
 #: Free px between the cards and the edge of their band.
 _SIDE = 22
+#: Cards with the badges of links that have no room for them take room from other links. After so
+#: many layouts all badges of links stand at cards.
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,30 @@ def field(
     """The cards and arrows of a view from `left` on, at least `least` px wide. Rows have at
     most `longest` cards, or as many as suits a screen, bands at most `deepest` levels, or all
     that they have; rows are by `apart` px farther from each other than they must be."""
+
+    def laid(view: View) -> Field:
+        return _field(view, lay_out, left, least, look, longest, deepest, apart)
+
+    for _ in range(_TRIES):
+        found = laid(view)
+        bare = [ends_of(placed.arrow) for placed in found.arrows if placed.arrow.badges and not placed.badges]
+        if not bare:
+            return found
+        view = at_cards(view, bare)
+    return laid(at_cards(view))
+
+
+def _field(
+    view: View,
+    lay_out: LayOut,
+    left: float,
+    least: float,
+    look: theme.Theme,
+    longest: int | None,
+    deepest: int | None,
+    apart: float,
+) -> Field:
+    """The same, where badges that find no room on their links stand nowhere."""
     banded = zip(view.bands, tones(view.bands, look), strict=True)
     colours = [tone for band, tone in banded for _ in band.cards]
     shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
@@ -91,8 +118,6 @@ def field(
         PlacedCard(shape, _box(number, shape, grid), colours[number]) for number, shape in enumerate(shapes)
     )
     arrows = _arrows(view, plan, grid, cards, (left, extent.right))
-    if homeless := [ends_of(placed.arrow) for placed in arrows if placed.arrow.badges and not placed.badges]:
-        return field(at_cards(view, homeless), lay_out, left, least, look, longest, deepest, apart)
     return Field(cards, arrows, piled.bands, extent.right, view)
 
 
@@ -210,5 +235,5 @@ def _labelled(
         for card in cards
         for cut in card.shape.cuts
     ]
-    around = beside(arrows, [*(card.box for card in cards), *badges, *marks], limits)
+    around = Beside(arrows, [*(card.box for card in cards), *badges, *marks], limits)
     return (with_words_and_badges(number, arrow, around) for number, arrow in enumerate(arrows))

@@ -6,16 +6,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from strategymap.render import theme
 from strategymap.render.drawing import Box, Label, PlacedArrow, Point
 from strategymap.render.pieces import Run
+from strategymap.render.taken import Edges, Taken
 from strategymap.view import LinkKind
-
-#: Left, upper, right and lower edge.
-Edges = tuple[float, float, float, float]
 
 WORDS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 HEIGHT = 17.0
@@ -25,110 +22,92 @@ VISIBLE = 22.0
 CLEAR = 3.0
 #: A label beside its line is so far from it.
 BESIDE = 6.0
+#: Free px at both sides of words that have a ground, and of bare ones.
+_PAD, _BARE_PAD = 5.0, 1.0
 #: Labels stand rather near the tail, about so far along the line; in the middle of an arc.
-NEAR_TAIL = 60.0
+_NEAR_TAIL = 60.0
 #: No place farther from there than this is looked at.
-_FAR = 320.0
+_FAR = 400.0
 #: A curve counts as so many straight parts.
 _PARTS = 8
 
 
-@dataclass(slots=True)
 class Beside:
     """What a label must not cover: cards, badges and heads, the lines of other links, and
-    other labels."""
+    other labels. `boxes` are those of cards and badges; labels stay between the `limits` left
+    and right."""
 
-    solid: Sequence[Edges]
-    lines: Sequence[Sequence[Point]]
-    limits: tuple[float, float]
-    labels: list[Edges] = field(default_factory=list)
-    reaches: list[Edges] = field(default_factory=list)
+    def __init__(
+        self, arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[float, float]
+    ) -> None:
+        self._limits = limits
+        self._taken = Taken()
+        for box in boxes:
+            self._taken.add(_edges(box), CLEAR)
+        for number, arrow in enumerate(arrows):
+            self._taken.add(_head(arrow.points), CLEAR)
+            for part in _parts(arrow.points):
+                self._taken.add(part, CLEAR, number)
 
-    def near(self, link: int, area: Edges, *, lines: bool = True) -> list[Edges]:
-        """What of it is near some area, but for the line of one link, with the free px around it;
-        without `lines`, those of other links don't count."""
-        wide = wider(area, 2 * CLEAR)
-        found = [wider(edges, CLEAR) for edges in self.solid if _meet(edges, wide)]
-        found += [wider(edges, 2 * CLEAR) for edges in self.labels if _meet(edges, wide)]
-        for number, reach in enumerate(self.reaches if lines else ()):
-            if number != link and _meet(reach, wide):
-                found += [wider(part, CLEAR) for part in parts_near(self.lines[number], wide)]
-        return found
+    def add(self, box: Box) -> None:
+        """A label stands there from now on."""
+        self._taken.add(_edges(box), 2 * CLEAR)
 
-
-def beside(arrows: Sequence[PlacedArrow], boxes: Sequence[Box], limits: tuple[float, float]) -> Beside:
-    """What there is besides the labels, `boxes` being cards and badges; labels stay between
-    the limits left and right."""
-    solid = [(box.x, box.y, box.right, box.bottom) for box in boxes]
-    lines = [arrow.points for arrow in arrows]
-    return Beside([*solid, *map(_head, lines)], lines, limits, reaches=[edges_of(line) for line in lines])
+    def is_free(self, box: Box, link: int, *, own: bool = False, others: bool = True) -> bool:
+        """Whether a label of a link, by its number, covers nothing. Its own line counts where
+        `own` is set, those of `others` unless that is not."""
+        if box.x < self._limits[0] + CLEAR or box.right + CLEAR > self._limits[1]:
+            return False
+        met = self._taken.met(_edges(box))
+        return not any(number is None or (own if number == link else others) for number in met)
 
 
 def label(number: int, arrow: PlacedArrow, around: Beside) -> Label | None:
     """The words for a link, by its number among all of them; None where there is no room."""
     words = WORDS[arrow.arrow.kind]
-    width = theme.LABEL.width(words) + 10
     line = list(walked(arrow.points))
-    hangs = max(y for _, y in arrow.points) > max(arrow.points[0][1], arrow.points[-1][1])
-    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, NEAR_TAIL)
-    places = [
-        point
-        for point, along in sorted(line, key=lambda place: abs(place[1] - wanted))
-        if abs(along - wanted) <= _FAR
-    ]
-    left, upper, right, lower = edges_of(places)
-    area = (left - width, upper - HEIGHT, right + width, lower + HEIGHT)
-    near = around.near(number, area)
+    places = best_first(arrow, line)
+    wide, bare = (theme.LABEL.width(words) + 2 * pad for pad in (_PAD, _BARE_PAD))
     for x, y in places:
-        box = _box(x - width / 2, y - HEIGHT / 2, width)
-        if is_free(box, near, around) and leaves_both_sides(box, line):
-            return _written(words, box, arrow.arrow.kind, around)
-    near += [wider(part, CLEAR) for part in parts_near(arrow.points, area)]
+        box = _box(x - wide / 2, y, wide)
+        if around.is_free(box, number) and leaves_both_sides(box, line):
+            return _written(words, box, arrow.arrow.kind)
     for x, y in places:
-        for start in (x + BESIDE, x - BESIDE - width):
-            box = _box(start, y - HEIGHT / 2, width)
-            if is_free(box, near, around):
-                return _written(words, box, arrow.arrow.kind, around, bare=True)
+        for start in (x + BESIDE, x - BESIDE - bare):
+            box = _box(start, y, bare)
+            if around.is_free(box, number, own=True):
+                return _written(words, box, arrow.arrow.kind, bare=True)
     return None
 
 
-def _written(words: str, box: Box, kind: LinkKind, around: Beside, *, bare: bool = False) -> Label:
-    around.labels.append((box.x, box.y, box.right, box.bottom))
+def best_first(arrow: PlacedArrow, line: Sequence[tuple[Point, float]]) -> list[Point]:
+    """Places along a line where words could stand: near its tail first, or in the middle of an
+    arc."""
+    points = arrow.points
+    hangs = max(y for _, y in points) > max(points[0][1], points[-1][1])
+    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, _NEAR_TAIL)
+    near = (place for place in line if abs(place[1] - wanted) <= _FAR)
+    return [point for point, _ in sorted(near, key=lambda place: abs(place[1] - wanted))]
+
+
+def _written(words: str, box: Box, kind: LinkKind, *, bare: bool = False) -> Label:
     middle, colour = round(box.x + box.width / 2, 1), "harm" if kind == "harms" else "line"
     return Label(Run(words, middle, box.y + 12.5, theme.LABEL, colour, "middle"), box, bare)
 
 
-def _box(x: float, y: float, width: float) -> Box:
-    return Box(round(x, 1), round(y, 1), width, HEIGHT)
+def _box(x: float, middle: float, width: float) -> Box:
+    return Box(round(x, 1), round(middle - HEIGHT / 2, 1), width, HEIGHT)
 
 
-def is_free(box: Box, near: Sequence[Edges], around: Beside) -> bool:
-    """Whether a box meets none of these and stays between the limits."""
-    left, upper, right, lower = box.x, box.y, box.right, box.bottom
-    if left < around.limits[0] + CLEAR or right + CLEAR > around.limits[1]:
-        return False
-    return not any(left < r and le < right and upper < lo and up < lower for le, up, r, lo in near)
-
-
-def _meet(one: Edges, other: Edges) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def wider(edges: Edges, by: float) -> Edges:
-    """The same with so many px more on each side."""
-    return (edges[0] - by, edges[1] - by, edges[2] + by, edges[3] + by)
+def _edges(box: Box) -> Edges:
+    return (box.x, box.y, box.right, box.bottom)
 
 
 def leaves_both_sides(box: Box, line: Sequence[tuple[Point, float]], least: float = VISIBLE) -> bool:
     """Whether enough of a line is seen before and behind what stands on it."""
-    covered = [along for (x, y), along in line if box.touches(Box(x, y, 0, 0))]
+    left, upper, right, lower = _edges(box)
+    covered = [along for (x, y), along in line if left < x < right and upper < y < lower]
     return bool(covered) and min(covered[0], line[-1][1] - covered[-1]) >= least
-
-
-def edges_of(points: Sequence[Point]) -> Edges:
-    """The edges of the box around some points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def _head(points: Sequence[Point]) -> Edges:
@@ -138,20 +117,13 @@ def _head(points: Sequence[Point]) -> Edges:
     return (x - 10, upper, x + 10, upper + 12)
 
 
-def parts_near(points: Sequence[Point], area: Edges) -> Iterator[Edges]:
-    """The boxes around the parts of a line that are near an area."""
+def _parts(points: Sequence[Point]) -> Iterator[Edges]:
+    """The boxes around the parts of a line."""
     for start in range(0, len(points) - 1, 3):
         curve = points[start : start + 4]
-        whole = edges_of(curve)
-        if not _meet(whole, area):
-            continue
-        if _is_straight(curve):
-            yield whole
-            continue
-        for pair in pairwise([_at(curve, n / _PARTS) for n in range(_PARTS + 1)]):
-            part = edges_of(pair)
-            if _meet(part, area):
-                yield part
+        count = 1 if _is_straight(curve) else _PARTS
+        for (ax, ay), (bx, by) in pairwise([_at(curve, n / count) for n in range(count + 1)]):
+            yield (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
 def walked(points: Sequence[Point]) -> Iterator[tuple[Point, float]]:

@@ -6,24 +6,20 @@ nothing else is left. Those that find no place at all stand at the card where th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from strategymap.render.drawing import Box, Label, PlacedArrow, Point
 from strategymap.render.labels import (
     BESIDE,
     CLEAR,
-    NEAR_TAIL,
     VISIBLE,
     WORDS,
     Beside,
-    edges_of,
-    is_free,
+    best_first,
     label,
     leaves_both_sides,
-    parts_near,
     walked,
-    wider,
 )
 from strategymap.render.pieces import PlacedBadge
 from strategymap.view import Badge
@@ -31,52 +27,47 @@ from strategymap.view import Badge
 #: The room of the badge of a finding, of that of a change, and of what lies between two.
 FINDING, CHANGE, _GAP = (24.0, 24.0), (36.0, 18.0), 2.0
 #: Free px between the words of a link and its badges.
-_FROM_WORDS = 2 * CLEAR + 0.5
+_FROM_WORDS = CLEAR
 _Where = Literal["words", "on", "beside", "on short"]
 #: What is seen of a line on either side of badges on it, at least, in px.
 _SEEN: dict[_Where, float] = {"on": VISIBLE, "on short": 12.0}
-#: No place farther along the line than this from where badges stand best is looked at.
-_FAR = 400.0
 
 
 def with_words_and_badges(number: int, arrow: PlacedArrow, around: Beside) -> PlacedArrow:
     """A link, by its number among all of them, with its words and badges, where there is room."""
     words = label(number, arrow, around) if arrow.arrow.kind in WORDS else None
-    if not arrow.arrow.badges:
-        return replace(arrow, label=words)
-    block = _Block(arrow.arrow.badges)
-    box = _place(number, arrow, block, words, around)
-    if box is None and words is not None:
-        # The words are told by the look of the line, too: they give way.
-        around.labels.pop()
-        box = _place(number, arrow, block, None, around)
-        words = None
-    if box is None:
-        return replace(arrow, label=words)
-    around.labels.append((box.x, box.y, box.right, box.bottom))
-    return replace(arrow, label=words, badges=block.placed(box))
+    badges: tuple[PlacedBadge, ...] = ()
+    if arrow.arrow.badges:
+        block = _Block(arrow.arrow.badges)
+        box = _place(number, arrow, block, words, around)
+        if box is None and words is not None:
+            # The words are told by the look of the line, too: they give way.
+            words, box = None, _place(number, arrow, block, None, around)
+        if box is not None:
+            around.add(box)
+            badges = block.placed(box)
+    if words is not None:
+        around.add(words.box)
+    return replace(arrow, label=words, badges=badges)
 
 
-@dataclass(frozen=True, slots=True)
 class _Block:
     """The badges of a link, side by side."""
 
-    badges: Sequence[Badge]
-
-    @property
-    def size(self) -> tuple[float, float]:
-        sizes = [_size(badge) for badge in self.badges]
-        return sum(width for width, _ in sizes) + _GAP * (len(sizes) - 1), max(height for _, height in sizes)
+    def __init__(self, badges: Sequence[Badge]) -> None:
+        self._badges = badges
+        sizes = [_size(badge) for badge in badges]
+        self.width = sum(width for width, _ in sizes) + _GAP * (len(sizes) - 1)
+        self._height = max(height for _, height in sizes)
 
     def around(self, x: float, y: float) -> Box:
         """The block with its middle in some place."""
-        width, height = self.size
-        return Box(round(x - width / 2, 1), round(y - height / 2, 1), width, height)
+        return Box(round(x - self.width / 2, 1), round(y - self._height / 2, 1), self.width, self._height)
 
     def placed(self, box: Box) -> tuple[PlacedBadge, ...]:
         """The badges in a box of the block's size."""
         found, x = [], box.x
-        for badge in self.badges:
+        for badge in self._badges:
             width = _size(badge)[0]
             found.append(PlacedBadge(badge, round(x + width / 2, 1), round(box.y + box.height / 2, 1)))
             x += width + _GAP
@@ -90,36 +81,23 @@ def _size(badge: Badge) -> tuple[float, float]:
 def _place(number: int, arrow: PlacedArrow, block: _Block, words: Label | None, around: Beside) -> Box | None:
     """The first free place, None where there is none."""
     line = list(walked(arrow.points))
-    places = _best_first(arrow, line)
-    width, height = block.size
-    left, upper, right, lower = edges_of(places)
-    area = (left - width - 90, upper - height, right + width + 90, lower + height)
-    for lines in (True, False):
-        near = around.near(number, area, lines=lines)
-        own = [wider(part, CLEAR) for part in parts_near(arrow.points, area)]
+    places = best_first(arrow, line)
+    for others in (True, False):
         for box, where in _boxes(block, words, places):
-            covers = [*near, *own] if where == "beside" else near
+            if words is not None and where != "words" and box.touches(words.box, gap=2 * CLEAR):
+                continue
             # What is free is known sooner than what is seen of the line.
-            if not is_free(box, covers, around):
+            if not around.is_free(box, number, own=where == "beside", others=others):
                 continue
             if where not in _SEEN or leaves_both_sides(box, line, _SEEN[where]):
                 return box
     return None
 
 
-def _best_first(arrow: PlacedArrow, line: Sequence[tuple[Point, float]]) -> list[Point]:
-    """Places along a line: near the tail, as words stand; in the middle of an arc."""
-    points = arrow.points
-    hangs = max(y for _, y in points) > max(points[0][1], points[-1][1])
-    wanted = line[-1][1] / 2 if hangs else min(line[-1][1] / 2, NEAR_TAIL)
-    ordered = sorted(line, key=lambda place: abs(place[1] - wanted))
-    return [point for point, along in ordered if abs(along - wanted) <= _FAR]
-
-
 def _boxes(block: _Block, words: Label | None, places: Sequence[Point]) -> Iterator[tuple[Box, _Where]]:
     """Where the badges could stand, the best place first: beside the words, on the line, beside
     the line, or on a line that is rather short."""
-    width, _ = block.size
+    width = block.width
     if words is not None:
         y = words.box.y + words.box.height / 2
         away = _FROM_WORDS + width / 2

@@ -46,19 +46,22 @@ class Linked:
 def at_cards(view: View, arrows: Collection[Ends] | None = None) -> View:
     """The same picture with the badges of some links (None: of all) at the cards where the links
     begin, for whoever has no room for them on the arrows."""
-    moved: dict[str, list[Badge]] = defaultdict(list)
-    bare = [arrow for arrow in view.arrows if arrow.badges and (arrows is None or ends_of(arrow) in arrows)]
-    for arrow in bare:
-        moved[arrow.tail] += arrow.badges
-    if not bare:
-        return view
+    wanted = None if arrows is None else set(arrows)
+    bare = {ends_of(arrow): arrow for arrow in view.arrows if arrow.badges}
+    bare = {ends: arrow for ends, arrow in bare.items() if wanted is None or ends in wanted}
+    moved: dict[str, list[Arrow]] = defaultdict(list)
+    for arrow in bare.values():
+        moved[arrow.tail].append(arrow)
 
     def card(card: Card) -> Card:
-        badges = dict.fromkeys([*card.badges, *moved.get(card.id, ())])
-        return replace(card, badges=tuple(sorted(badges, key=_order)))
+        links = moved.get(card.id, ())
+        badges = dict.fromkeys([*card.badges, *(badge for arrow in links for badge in arrow.badges)])
+        # A change of a link is not in the background, even where its card is.
+        faded = card.faded and all(arrow.faded for arrow in links)
+        return replace(card, badges=tuple(sorted(badges, key=_order)), faded=faded)
 
     bands = tuple(replace(band, cards=tuple(map(card, band.cards))) for band in view.bands)
-    left = (replace(arrow, badges=()) if arrow in bare else arrow for arrow in view.arrows)
+    left = (replace(arrow, badges=()) if ends_of(arrow) in bare else arrow for arrow in view.arrows)
     return replace(view, bands=bands, arrows=tuple(left))
 
 

@@ -6,6 +6,7 @@ import json
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT
@@ -18,8 +19,10 @@ from strategymap import opening, render
 from strategymap.finding import Severity
 from strategymap.render import engine
 from strategymap.render.drawing import Box
+from strategymap.render.labels import CLEAR
 from strategymap.render.sheet import sheet
-from strategymap.view import Badge, View
+from strategymap.render.taken import Taken
+from strategymap.view import Arrow, Badge, View
 from strategymap.view.extract import extract
 from strategymap.view.linked import at_cards
 
@@ -139,7 +142,61 @@ def test_it_stands_beside_the_words() -> None:
     [placed] = arrow.badges
     assert placed.y == pytest.approx(arrow.label.box.y + arrow.label.box.height / 2, abs=0.1)
     gaps = (placed.x - arrow.label.box.right, arrow.label.box.x - placed.x)
-    assert 12 < max(gaps) < 24
+    assert 12 < max(gaps) <= 12 + CLEAR + 0.1
+
+
+def crowded() -> View:
+    """A map of more links than there is room for badges on."""
+    rng = random.Random(1)
+    view = large(30, 3, messy=True)
+    pairs = {tuple(rng.sample([card.id for card in view.cards()], 2)) for _ in range(330)}
+    return replace(view, arrows=tuple(Arrow(tail, head) for tail, head in sorted(pairs)))
+
+
+def test_all_have_a_place_where_there_is_little_room_those_that_find_none_at_their_cards() -> None:
+    change = [Badge(N, number, f"change {number}", change="changed") for number in range(1, 331)]
+    view = crowded()
+    view = replace(
+        view,
+        bands=tuple(
+            replace(band, cards=tuple(replace(card, faded=True) for card in band.cards))
+            for band in view.bands
+        ),
+        arrows=tuple(
+            replace(a, badges=(badge, replace(badge, text="and")), change="changed")
+            for a, badge in zip(view.arrows, change, strict=False)
+        ),
+    )
+    asked: list[str] = []
+
+    def lay_out(source: str) -> dict[str, Any]:
+        asked.append(source)
+        return engine.lay_out(source)
+
+    drawing = sheet(view, lay_out)
+    on_links = {badge.badge.number for arrow in drawing.arrows for badge in arrow.badges}
+    at_the_cards = {badge.badge.number for card in drawing.cards for badge in card.shape.badges}
+    assert on_links | at_the_cards == {arrow.badges[0].number for arrow in view.arrows}
+    assert on_links and at_the_cards
+    assert on_links.isdisjoint(at_the_cards)
+    assert {bool(card.shape.badges): card.shape.card.faded for card in drawing.cards}[True] is False
+    assert len(asked) <= 4
+
+
+def test_what_is_met_is_what_covers_the_same_place_however_far_it_reaches() -> None:
+    rng = random.Random(4)
+
+    def some(longest: float) -> tuple[float, float, float, float]:
+        x, y = rng.uniform(-300, 900), rng.uniform(-300, 900)
+        return (x, y, x + rng.uniform(0, longest), y + rng.uniform(0, longest))
+
+    boxes, taken = [some(500) for _ in range(60)], Taken()
+    for number, (left, upper, right, lower) in enumerate(boxes):
+        taken.add((left + 2, upper + 2, right - 2, lower - 2), 2, number)
+    for asked in (some(120) for _ in range(200)):
+        one = Box(asked[0], asked[1], asked[2] - asked[0], asked[3] - asked[1])
+        wanted = {n for n, (x, y, r, b) in enumerate(boxes) if one.touches(Box(x, y, r - x, b - y))}
+        assert set(taken.met(asked)) == wanted
 
 
 def test_every_format_tells_it() -> None:
