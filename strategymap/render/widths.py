@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -81,9 +81,15 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     >>> width("Calls are short", 10), width("顧客", 10), width("", 10)
     (64.4677734375, 20.0, 0.0)
     """
+    return size * _ems(text, bold)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ems(text: str, bold: bool) -> float:
+    """Width in em. It is kept, for the search for a layout measures the same words many times."""
     kerning = _kerning(bold)
     apart = sum(kerning[pair] for pair in pairwise(text) if pair in kerning)
-    return size * sum((_em(character, bold) for character in text), float(apart))
+    return sum((_em(character, bold) for character in text), float(apart))
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from strategymap.render.widths import is_wide, width
@@ -75,8 +76,8 @@ def wrapped(text: str, room: float, font: Font, *, most: int = 3, even: bool = F
     space = font.width(" ")
     pieces = [
         _Piece(piece, width + (space if piece[-1] == " " else 0), width)
-        for piece in _pieces(text)
-        for width in (font.width(piece.rstrip(" ")),)
+        for piece, ems in _measured(text, font.bold)
+        for width in (font.size * ems,)
     ]
     lines = _filled(pieces, room, font, most)
     if len(lines) > most:
@@ -154,6 +155,13 @@ def _head(text: str, room: float, font: Font) -> str:
             break
         taken += len(cluster)
     return text[:taken]
+
+
+@lru_cache(maxsize=1 << 12)
+def _measured(text: str, bold: bool) -> tuple[tuple[str, float], ...]:
+    """The pieces of a text, each with its width in em without the space behind it; kept, for the
+    search for a layout breaks the same texts many times."""
+    return tuple((piece, Font(1, bold).width(piece.rstrip(" "))) for piece in _pieces(text))
 
 
 def _pieces(text: str) -> Iterator[str]:
