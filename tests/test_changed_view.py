@@ -272,6 +272,30 @@ def test_from_nothing_to_a_map_and_back() -> None:
     assert [kpi.change for kpi in last.loose] == ["removed"]
 
 
+def test_what_a_kpi_harms_no_longer_starts_at_a_card_that_it_no_longer_measures() -> None:
+    old = """\
+title: M
+outcomes: {trust: Trust, short: Calls are short, quick: Quick answers}
+kpis: {aht: {title: Handle time, measures: [short, quick], harms: trust}}
+"""
+    view = between(old, old.replace("[short, quick]", "quick"))
+    assert [(arrow.tail, arrow.change, [b.number for b in arrow.badges]) for arrow in view.arrows] == [
+        ("quick", None, []), ("short", "removed", [1]),
+    ]  # fmt: skip
+    assert [item.text for item in view.legend] == ['"Handle time" no longer tells about "Calls are short"']
+
+
+def test_links_to_an_id_that_was_renamed_alone_are_told_where_they_begin() -> None:
+    old = "title: M\ngoals: {a: A}\noutcomes: {b: {title: B, supports: a}}\n"
+    view = between(old, old.replace("{a: A}", "{c: A}"))
+    [removed] = view.arrows
+    assert (removed.head, removed.change) == ("c", "removed")
+    told = {item.number: item.text for item in view.legend}
+    assert [told[badge.number or 0] for badge in removed.badges] == ['"B" no longer supports "A"']
+    [card] = [card for card in view.cards() if card.id == "b"]
+    assert [told[badge.number or 0] for badge in card.badges] == ['"B" now supports "a"']
+
+
 def test_more_changes_than_the_legend_holds_are_counted() -> None:
     goals = "".join(f"  g{number:02}: Goal {number}\n" for number in range(45))
     view = between("title: M\n", f"title: M\ngoals:\n{goals}")

@@ -16,7 +16,11 @@ def ends_of(graph: MapGraph, ids: Mapping[str, str]) -> dict[Ends, Link]:
     KPIs balance each other whichever of them says so: the smaller id comes first."""
     found: dict[Ends, Link] = {}
     for link in (*graph.links, *graph.unknown_ids, *graph.wrong_links):
-        ends = ids.get(link.source, link.source), ids.get(link.target, link.target)
-        source, target = sorted(ends) if link.relation == "balances" else ends
-        found.setdefault((link.relation, source, target), link)
+        found.setdefault(ended(link.relation, link.source, link.target, ids), link)
     return found
+
+
+def ended(relation: Relation, source: str, target: str, ids: Mapping[str, str]) -> Ends:
+    """What a link is found by, in the new names of its ends."""
+    first, last = ids.get(source, source), ids.get(target, target)
+    return (relation, last, first) if relation == "balances" and last < first else (relation, first, last)

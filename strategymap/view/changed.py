@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
 from strategymap.compare import Difference
+from strategymap.compare.ends import Ends
 from strategymap.compare.summary import summary
 from strategymap.graph import MapGraph
 from strategymap.links import Relation
 from strategymap.model import RUNGS
 from strategymap.numbers import day_text
 from strategymap.view import WITHOUT, view_of
-from strategymap.view.numbered import Ends, Numbered
+from strategymap.view.numbered import Numbered
 from strategymap.view.shown import Arrow, Badge, Band, Card, ChangeKind, KpiRow, View
 from strategymap.wording import one_line
 
+#: A KPI and what it harms.
+Harm = tuple[str, str]
 #: The heading of the legend.
 HEADING = "What changed"
 
 
 def changed_view(old: MapGraph, new: MapGraph, found: Difference) -> View:
     """The picture of `found`, what changed between two versions: every card, KPI and link of
-    either, each with what became of it and the number under which the legend tells it. What was renamed is one card. How KPIs stand is left out, as are findings but
-    for those that came or went."""
+    either, each with what became of it and the number under which the legend tells it. What was
+    renamed is one card. How KPIs stand is left out, as are findings but for those that came or
+    went."""
     ids = {item.was: item.id for item in found.changed if item.was is not None}
     numbered = Numbered(found, ids)
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
     after = replace(after, subtitle=_subtitle(old, new, found), heading=HEADING)
-    both = _Union(_renamed(before, ids), after, numbered).view()
+    harms = {*_harms_of_kpis(old, ids), *_harms_of_kpis(new, {})}
+    both = _Union(_renamed(before, ids), after, numbered, harms).view()
     return _with_rest_faded(both) if found else replace(both, more="Nothing has changed in meaning.")
 
 
@@ -41,6 +46,12 @@ def _subtitle(old: MapGraph, new: MapGraph, found: Difference) -> str:
         names = files
     days = [f" (as of {day_text(graph.as_of)})" if graph.map.as_of else "" for graph in (old, new)]
     return one_line(f"From {names[0]}{days[0]} to {names[1]}{days[1]} · {summary(found)}")
+
+
+def _harms_of_kpis(graph: MapGraph, ids: Mapping[str, str]) -> Iterator[Harm]:
+    """What KPIs harm, by the ids of the newer version."""
+    for name, kpi in graph.kpis.items():
+        yield from ((ids.get(name, name), ids.get(head, head)) for head in kpi.harms)
 
 
 def _renamed(view: View, ids: Mapping[str, str]) -> View:
@@ -84,8 +95,8 @@ def _with_rest_faded(view: View) -> View:
 class _Union:
     """What is in either of two views. Things that are in both are shown as in the newer."""
 
-    def __init__(self, old: View, new: View, numbered: Numbered) -> None:
-        self._old, self._new, self._numbered = old, new, numbered
+    def __init__(self, old: View, new: View, numbered: Numbered, harms: Collection[Harm]) -> None:
+        self._old, self._new, self._numbered, self._harms = old, new, numbered, harms
         self._was = {card.id: card for card in old.cards()}
         self._is = {card.id: card for card in new.cards()}
         self._kpis = {kpi.id for kpi in (*new.loose, *(kpi for card in new.cards() for kpi in card.kpis))}
@@ -152,11 +163,12 @@ class _Union:
 
     def _row(self, row: KpiRow, card: str, change: ChangeKind | None) -> KpiRow:
         """A KPI in a card, where it came or went, or in itself has changed."""
-        ends = self._numbered.ends("measures", row.id, card)
+        ends: Ends = ("measures", row.id, card)
         self._told.add(ends)
         mark, link = self._numbered.of_thing(row.id), self._numbered.of_link(ends)
         change = change or (mark.change if mark else None)
-        return replace(row, badges=_badges(mark, link), change=change)
+        badges = _badges(mark, link) or _badges(self._numbered.of_thing(card) if change else None)
+        return replace(row, badges=badges, change=change)
 
     def _loose(self) -> Iterator[KpiRow]:
         gone = [kpi for kpi in self._old.loose if self._is_gone(kpi.id)]
@@ -174,15 +186,29 @@ class _Union:
 
     def _arrow(self, arrow: Arrow, tail: Card, was: bool, now: bool) -> Arrow:
         """A link; what a KPI harms is one with what its card does."""
-        ways: list[Ends] = [(_relation(arrow), arrow.tail, arrow.head)]
-        if arrow.kind == "harms":
-            ways += [("harms", kpi.id, arrow.head) for kpi in tail.kpis]
-        found = [(ends, badge) for ends in ways if (badge := self._numbered.of_link(ends))]
+        found = [
+            (ends, badge)
+            for ends in self._shown_by(arrow, tail, stays=was and now)
+            if (badge := self._numbered.of_link(ends))
+        ]
         self._told.update(ends for ends, _ in found)
-        change: ChangeKind | None = "changed" if found else None
-        if was != now:
-            change = "added" if now else "removed"
-        return replace(arrow, badges=_badges(*(badge for _, badge in found)), change=change)
+        badges = [badge for _, badge in found]
+        if was == now:
+            return replace(arrow, badges=_badges(*badges), change="changed" if badges else None)
+        if not badges:
+            # A link to an id that nothing had is as old as ever; what is new is the card.
+            badges = [*filter(None, map(self._numbered.of_thing, (arrow.tail, arrow.head)))]
+        return replace(arrow, badges=_badges(*badges), change="added" if now else "removed")
+
+    def _shown_by(self, arrow: Arrow, tail: Card, *, stays: bool) -> Iterator[Ends]:
+        """The links that an arrow shows: that of two cards, and what KPIs of the first harm. Where
+        it came or went, that can be because they measure the card, or no longer do."""
+        yield (_relation(arrow), arrow.tail, arrow.head)
+        kpis = tail.kpis if arrow.kind == "harms" else ()
+        for name in (kpi.id for kpi in kpis if (kpi.id, arrow.head) in self._harms):
+            yield ("harms", name, arrow.head)
+            if not stays:
+                yield ("measures", name, arrow.tail)
 
 
 def _relation(arrow: Arrow) -> Relation:

@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from strategymap.compare import Change, Difference, ItemChange, LinkChange, told
+from strategymap.compare.ends import Ends, ended
 from strategymap.finding import Severity
-from strategymap.links import Relation
 from strategymap.numbers import NO_BREAK
 from strategymap.view.shown import Badge, ChangeKind, LegendItem, Note
 
@@ -18,35 +18,27 @@ from strategymap.view.shown import Badge, ChangeKind, LegendItem, Note
 MOST = 40
 MOST_FINDINGS = 6
 
-#: What a link is, from where and to where, by the ids of the newer version where there is one.
-Ends = tuple[Relation, str, str]
-
 
 class Numbered:
     """The changes of two versions with their numbers, in the order in which they are told: the
-    map itself, what was added, removed, renamed and changed. `ids` are the names that changed."""
+    map itself, what was added, removed, renamed and changed. All are found by the ids of the newer
+    version where there is one; `ids` are the names that changed."""
 
     def __init__(self, found: Difference, ids: Mapping[str, str]) -> None:
-        self._found, self._ids = found, ids
+        self._found = found
         self._items: list[LegendItem] = []
         self._of_map: list[Badge] = []
         self._of_things: dict[str, Badge] = {}
         self._of_links: dict[Ends, Badge] = {}
         if found.map:
             self._of_map.append(self._told("changed", told.of_map(found.map), found.map))
-        self._came("added", found.added, found.links_added, told.added, told.link_added)
-        self._came("removed", found.removed, found.links_removed, told.removed, told.link_removed)
+        self._came("added", found.added, found.links_added, told.added, told.link_added, {})
+        self._came("removed", found.removed, found.links_removed, told.removed, told.link_removed, ids)
         for item in sorted(found.changed, key=lambda item: item.was is None):
             self._of_things[item.id] = self._told("changed", told.changed(item), item.changes)
         for link in found.links_changed:
             badge = self._told("changed", told.link_changed(link), link.changes)
-            self._of_links[self.ends(link.relation, link.source, link.target)] = badge
-
-    def ends(self, relation: Relation, source: str, target: str) -> Ends:
-        """What a link is found by: two KPIs balance each other whichever says so."""
-        source, target = self._ids.get(source, source), self._ids.get(target, target)
-        first, last = sorted((source, target)) if relation == "balances" else (source, target)
-        return relation, first, last
+            self._of_links[ended(link.relation, link.source, link.target, {})] = badge
 
     @property
     def of_map(self) -> tuple[Badge, ...]:
@@ -100,6 +92,7 @@ class Numbered:
         links: Sequence[LinkChange],
         tell: Callable[[ItemChange, Sequence[LinkChange]], str],
         tell_link: Callable[[LinkChange], str],
+        ids: Mapping[str, str],
     ) -> None:
         """What was added or removed: nodes and KPIs with their links, then the other links."""
         homes = _homes({item.id for item in items}, links)
@@ -109,10 +102,12 @@ class Numbered:
             said = [link for link in mine if change == "added" or link.source == item.id]
             badge = self._told(change, tell(item, said), item.changes)
             self._of_things[item.id] = badge
-            self._of_links |= {self.ends(link.relation, link.source, link.target): badge for link in mine}
+            ends = (ended(link.relation, link.source, link.target, ids) for link in mine)
+            self._of_links |= dict.fromkeys(ends, badge)
         for link in homes.get(None, []):
-            ends = self.ends(link.relation, link.source, link.target)
-            self._of_links[ends] = self._told(change, tell_link(link), link.changes)
+            self._of_links[ended(link.relation, link.source, link.target, ids)] = self._told(
+                change, tell_link(link), link.changes
+            )
 
     def _told(self, change: ChangeKind, text: str, changes: Iterable[Change]) -> Badge:
         number = len(self._items) + 1
