@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from strategymap.render.theme import Theme
     from strategymap.view import View
 
-#: Seconds that a layout may take.
-TIME_LIMIT = 20.0
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -103,10 +100,12 @@ def theme(settings: Settings, asked: str | Path | None, format: str) -> Theme | 
 
 
 def layout(settings: Settings, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
-    """The engine and the seconds that it has: as asked for, else as the environment and the
-    settings say."""
+    """The engine, and the seconds for the layout of a picture: as asked for, else as the
+    environment and the settings say."""
+    from strategymap import render
+
     if time_limit is None:
-        time_limit = settings.time_limit or TIME_LIMIT
+        time_limit = settings.time_limit or render.TIME_LIMIT
     return engine or os.environ.get(variable("engine")) or settings.engine, time_limit
 
 

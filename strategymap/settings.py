@@ -34,7 +34,7 @@ KEYS: dict[str, str] = {
     "baseline": "The file with the old findings that `check` leaves out.",
     "measurements": "Where the history of actuals comes from: a list of sources.",
     "engine": "The layout engine: `graphviz-pure` or `dot`.",
-    "time-limit": "How many seconds a layout may take.",
+    "time-limit": "How many seconds the layout of a picture may take.",
     "theme": "The look of pictures and pages: `light`, `dark`, `print`, or a TOML file with colours and a font.",
 }
 #: What holds where nobody says anything, in words.

@@ -191,7 +191,8 @@ class Seconds(click.ParamType):  # type: ignore[type-arg, unused-ignore]  # gene
 def picture_options(command: _Command) -> _Command:
     """The options of every command that draws."""
     command = click.option(
-        "--time-limit", cls=Key, type=Seconds(), show_default="20", help="Seconds that the layout may take.",
+        "--time-limit", cls=Key, type=Seconds(), show_default="20",
+        help="Seconds that the layout of a picture may take, with all its pages.",
     )(command)  # fmt: skip
     return click.option(
         "--engine", cls=Key,

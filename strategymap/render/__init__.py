@@ -10,6 +10,7 @@ import datetime
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, overload
 
@@ -20,7 +21,7 @@ from strategymap.render.theme import Theme
 from strategymap.view import View
 
 if TYPE_CHECKING:
-    from strategymap.render.sheet import Shape
+    from strategymap.render.placing import Layouts
 
 __all__ = [
     "BOUNDLESS",
@@ -35,18 +36,18 @@ __all__ = [
     "draw",
 ]
 
-#: Seconds that the layout engine may take.
+#: Seconds that the layout of a picture may take, over all of its pages.
 TIME_LIMIT = 20.0
 #: Pixels of a PNG for each px of the drawing.
 SCALE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What some formats are asked besides: `id_prefix` goes before the ids of an SVG, `scale`
     is the size of a PNG. Slides have a `theme` or a `template` of a firm, and say in their notes
     which file (`source`) the map is from, and of which `day`. Slides and a PDF can be `split`,
-    the latter for a `medium`. `shaped` and `laid` lay out a view, in a shape or for a medium."""
+    the latter for a `medium`. `layouts` lays out the view and parts of it."""
 
     id_prefix: str = ""
     scale: float = SCALE
@@ -55,9 +56,8 @@ class Options:
     day: datetime.date | None = None
     theme: Theme | None = None
     split: bool = False
-    shaped: Callable[[View, Shape], Drawing] | None = None
     medium: Medium = SCREEN
-    laid: Callable[[View, Medium], Drawing] | None = None
+    layouts: Callable[[], Layouts]
 
 
 class Picture(Protocol):
@@ -78,11 +78,11 @@ def _svg(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
 def _pdf(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
     from strategymap.render.typeset import pdf
 
-    if options.split and options.laid:
+    if options.split:
         from strategymap.render.handout import handout
         from strategymap.render.palettes import LIGHT
 
-        pages, remark = handout(view, options.laid, options.medium, options.theme or LIGHT)
+        pages, remark = handout(view, options.layouts(), options.medium, options.theme or LIGHT)
         _warn(remark)
         return pages
     return pdf(_svg(view, placed, options))
@@ -107,7 +107,7 @@ def _pptx(view: View, placed: Callable[[], Drawing], options: Options, /) -> byt
     wish = Wish(
         theme=theme, template=options.template, split=options.split, source=options.source, day=options.day
     )
-    return slides(view, options.shaped or (lambda view, shape: placed()), wish)
+    return slides(view, options.layouts().shaped, wish)
 
 
 def _dot(view: View, placed: Callable[[], Drawing], options: Options, /) -> str:
@@ -203,28 +203,26 @@ def draw(
     `split` makes an overview and as many slides, or pages of a PDF for a medium, as it takes to
     be read. The same view gives the same picture. Raises UnknownName for a format or an engine
     that there isn't, MissingExtra without the extra of a format, and LayoutError without an
-    engine or when the layout takes too long.
+    engine or when the layout takes longer than `time_limit` seconds, over all pages.
     """
     if format not in FORMATS:
         raise UnknownName(f'there is no picture format "{format}"; choose one of {", ".join(FORMATS)}')
 
-    def shaped(view: View, shape: Shape | None = None, on: Medium = SCREEN) -> Drawing:
+    @cache
+    def layouts() -> Layouts:
         from strategymap.render.palettes import LIGHT
-        from strategymap.render.placing import placed_by
-        from strategymap.render.sheet import FOR_A_SCREEN
+        from strategymap.render.placing import Layouts
 
-        look = LIGHT if template else theme or LIGHT
-        return placed_by(view, engine, time_limit, look, on, shape or FOR_A_SCREEN)
-
-    def laid(view: View, on: Medium) -> Drawing:
-        return shaped(view, on=on)
+        return Layouts(view, engine, time_limit, LIGHT if template else theme or LIGHT)
 
     def placed() -> Drawing:
         from strategymap.render.legibility import remark
 
-        drawing = laid(view, medium)
+        drawing = layouts().laid(view, medium)
         _warn(remark(drawing, split=format in SPLIT))
         return drawing
 
-    options = Options(id_prefix, scale, template, source, day, theme, split, shaped, medium, laid)
-    return FORMATS[format](view, placed, options)
+    return FORMATS[format](view, placed, Options(
+        id_prefix=id_prefix, scale=scale, template=template, source=source, day=day, theme=theme,
+        split=split, medium=medium, layouts=layouts,
+    ))  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from strategymap.render import theme
 from strategymap.render.cuts import PlacedCut, placed_cuts
@@ -48,8 +49,9 @@ class CardShape:
     tag: Run | None = None
 
 
+@lru_cache(maxsize=4096)
 def card_shape(card: Card, tone: theme.Tone) -> CardShape:
-    """The size and the inside of a card."""
+    """The size and the inside of a card. Ways to break rows are tried by the dozen: it is kept."""
     width, pad = theme.CARD_WIDTH, theme.CARD_PADDING
     leftwards = runs_right_to_left(card.title)
     # Words that run from right to left begin below the badges.

@@ -46,6 +46,12 @@ def half(box: int, plan: Plan) -> float:
     return plan.widths[box] / 2 + MARGIN if box < len(plan.widths) else LANE / 2
 
 
+def narrowest(widths: Sequence[float]) -> float:
+    """How wide a row of cards of these widths is at least."""
+    # Middles become whole numbers in the end, which may cost a px.
+    return sum(widths) + (2 * MARGIN + GAP) * (len(widths) - 1) - 1
+
+
 def _linked(plan: Plan) -> dict[int, list[tuple[int, float]]]:
     """What each box is linked with, and how strongly."""
     linked: dict[int, list[tuple[int, float]]] = defaultdict(list)

@@ -12,6 +12,7 @@ import os
 import sys
 import sysconfig
 import tempfile
+import time
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,21 @@ VARIABLE = "STRATEGYMAP_ENGINE"
 
 class OutOfTime(LayoutError):
     """The engine was stopped because its time was up."""
+
+
+class Deadline:
+    """When what may take so many seconds, from now on, must be done."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """The seconds that are left. Raises OutOfTime where there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise OutOfTime(f"the layout took longer than {self.seconds:g} seconds")
+        return left
 
 
 def lay_out(source: str, *, engine: str | None = None, time_limit: float = 20.0) -> dict[str, Any]:

@@ -3,7 +3,7 @@ what was found as text where the pages have no room for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from strategymap.render.markup import element
 from strategymap.render.media import Medium
 from strategymap.render.pen import Pen
 from strategymap.render.pieces import PlacedBadge
+from strategymap.render.placing import Layouts
 from strategymap.render.samples import sample
 from strategymap.render.svg import badge, svg
 from strategymap.render.theme import Theme
@@ -33,23 +34,16 @@ _LARGEST = 1.15
 _MARK = 14
 
 
-def handout(
-    view: View, laid: Callable[[View, Medium], Drawing], medium: Medium, look: Theme
-) -> tuple[bytes, str]:
+def handout(view: View, layouts: Layouts, medium: Medium, look: Theme) -> tuple[bytes, str]:
     """The PDF, and what should be said of it: which pages can't be read all the same; ''.
-    `laid` lays a view out for a medium. All pages stand, or all lie, as suits the whole map."""
-    page = _page_of(laid(view, medium), medium)
-    drawn: dict[View, Drawing] = {}
-
-    def fits(part: View) -> bool:
-        drawn[part] = laid(part, page)
-        return legibility.is_legible(drawn[part])
-
-    found = pages(view, fits)
+    All pages stand, or all lie, as suits the whole map."""
+    whole = layouts.laid(view, medium)
+    page = _page_of(whole, medium)
+    found = pages(view, lambda part: layouts.fits(part, page))
     told = list(_findings(view, look)) if _is_untold(view, found) else []
     if len(found) == 1 and not told:
-        return pdf(svg(laid(view, medium))), ""
-    named = [(each.name or view.title, drawn.get(each.view) or laid(each.view, page)) for each in found]
+        return pdf(svg(whole)), ""
+    named = [(each.name or view.title, layouts.laid(each.view, page)) for each in found]
     sheets = [(name, svg(drawing, ground=False)) for name, drawing in named]
     keys = [] if page.key else [_key(view, page, look)]
     content = book(sheets, {**_dress(page, look), "heading": view.heading, "findings": told, "keys": keys})

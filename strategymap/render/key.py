@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 
 from strategymap.finding import Severity
 from strategymap.numbers import ARROW
@@ -114,6 +115,7 @@ def _blocks(shown: Sequence[str], room: float) -> list[list[str]]:
     return [statuses if what in STATUSES else [what] for what in shown if what not in statuses[1:]]
 
 
+@cache
 def _needed(what: str) -> float:
     return _sample_width(what) + _GAP + theme.KEY.width(_WORDS[what])
 

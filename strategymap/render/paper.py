@@ -7,14 +7,15 @@ with the largest text is drawn; room that is left over goes between the rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import Any
+from math import nextafter
 
 from strategymap.render import theme
 from strategymap.render.drawing import Drawing
 from strategymap.render.field import Field, LayOut, heights
+from strategymap.render.legibility import is_legible
 from strategymap.render.media import Medium, Page
 from strategymap.render.rows import breaks
 from strategymap.render.sheet import (
@@ -26,6 +27,7 @@ from strategymap.render.sheet import (
     Extent,
     Shape,
     arranged,
+    at_least,
     composed,
     extent,
 )
@@ -70,36 +72,60 @@ def _worth(shape: Shape) -> float:
 
 def fitted(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> Drawing:
     """A view on the page of a medium, with the largest text that it can have there."""
-    once, whole = _Once(lay_out), view.whole or view
     best: _Try | None = None
-    legible = medium.least / theme.SMALLEST * look.room
+    legible = _legible(look, medium)
+
+    def least(shape: Shape) -> float:
+        return min(legible, best.size / _worth(shape)) if best else 0
+
+    for each in _tries(view, lay_out, look, medium, least):
+        if best is None or each.worth > best.worth:
+            best = each
+    assert best, "something is always tried"
+    return _on_page(_filled(view, lay_out, look, best), best.page)
+
+
+def fits(view: View, lay_out: LayOut, look: theme.Theme, medium: Medium) -> bool:
+    """Whether all text of a view can be read on the page of a medium; `fitted` draws it so then."""
+    if not any(view.cards()):  # Only cards have the smallest text in any case.
+        return is_legible(fitted(view, lay_out, look, medium))
+    legible = _legible(look, medium)
+    return any(
+        each.scale >= legible and is_legible(_on_page(_filled(view, lay_out, look, each), each.page))
+        for each in _tries(view, lay_out, look, medium, lambda shape: nextafter(legible, 0))
+    )
+
+
+def _legible(look: theme.Theme, medium: Medium) -> float:
+    """How many points a px must be long for the smallest text to be read."""
+    return medium.least / theme.SMALLEST * look.room
+
+
+def _tries(
+    view: View, lay_out: LayOut, look: theme.Theme, medium: Medium, least: Callable[[Shape], float]
+) -> Iterator[_Try]:
+    """The ways to arrange a sheet, without those that must be smaller than `least` says. Those
+    that turn out to be have a scale of 0."""
+    whole, legible = view.whole or view, _legible(look, medium)
     bands = 0 if any(view.cards()) else LEAST_WIDTH
+    sides = (False, True) if whole.legend or whole.notes else (False,)
     for longest, deepest in _breaks(view, medium):
         shape = Shape(longest, deepest, -_NEARER, bands, key=medium.key)
-        placed = arranged(view, once, look, shape)
-        for page, beside in product(medium.turned(), (False, True)):
-            if beside and not (whole.legend or whole.notes):
-                continue
-            least = min(legible, best.size / _worth(shape)) if best else 0
-            scale, found = _best_width(view, placed, page, replace(shape, beside=beside), least)
-            each = _Try(page, found, scale, legible, len({card.box.y for card in placed.cards}))
-            if best is None or each.worth > best.worth:
-                best = each
-    assert best, "something is always tried"
-    return _on_page(_filled(view, once, look, best), best.page)
+        wide, high = at_least(view, shape)
+        ways = [(page, replace(shape, beside=beside)) for page, beside in product(medium.turned(), sides)]
+        ways = [(page, way) for page, way in ways if _bound(wide, high, page, way) > least(way)]
+        if not ways:
+            continue
+        placed = arranged(view, lay_out, look, shape)
+        for page, way in ways:
+            scale, found = _best_width(view, placed, page, way, least(way))
+            yield _Try(page, found, scale, legible, len({card.box.y for card in placed.cards}))
 
 
-class _Once:
-    """A layout engine that is asked each thing once."""
-
-    def __init__(self, lay_out: LayOut) -> None:
-        self._lay_out = lay_out
-        self._answers: dict[str, Mapping[str, Any]] = {}
-
-    def __call__(self, source: str) -> Mapping[str, Any]:
-        if source not in self._answers:
-            self._answers[source] = self._lay_out(source)
-        return self._answers[source]
+def _bound(right: float, bands: float, page: Medium, shape: Shape) -> float:
+    """The largest scale of a sheet whose cards reach so far, and whose bands are so high."""
+    low = right + (GUTTER + BESIDE if shape.beside else 0) - MARGIN
+    return min(page.inner[0] / low, page.inner[1] / max(1, bands))
 
 
 def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
@@ -117,10 +143,10 @@ def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
 def _best_width(view: View, placed: Field, page: Medium, shape: Shape, least: float) -> tuple[float, Shape]:
     """The sheet as wide as its height on this page wants it, for a wider one has shorter lists,
     and its scale; 0 where no width can give it a larger one than `least`."""
-    inner, aspect = page.inner, page.inner[0] / page.inner[1]
+    aspect = page.inner[0] / page.inner[1]
     low = placed.right + (GUTTER + BESIDE if shape.beside else 0) - MARGIN
     bands = placed.edges[-1][1] if placed.edges else 0
-    if min(inner[0] / low, inner[1] / max(1, bands)) <= least:
+    if _bound(placed.right, bands, page, shape) <= least:
         return 0, shape
 
     def at(width: float) -> tuple[Shape, Extent]:

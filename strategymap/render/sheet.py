@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from strategymap.render import theme
-from strategymap.render.cards import BADGE_STEP, on_top
+from strategymap.render.cards import BADGE_STEP, card_shape, on_top
+from strategymap.render.compact import narrowest
 from strategymap.render.drawing import Box, Chip, Drawing, KeySample, PlacedBand, Strip
 from strategymap.render.field import Field, LayOut, field, tones
 from strategymap.render.inks import inked
@@ -16,6 +17,8 @@ from strategymap.render.kpis import kpi_row
 from strategymap.render.legend import Legend, legend
 from strategymap.render.palettes import LIGHT
 from strategymap.render.pieces import PlacedBadge, Run, line
+from strategymap.render.rows import rows
+from strategymap.render.stack import Gap, stack
 from strategymap.render.wrap import wrapped
 from strategymap.view import KpiRow, View
 
@@ -65,6 +68,21 @@ def arranged(view: View, lay_out: LayOut, look: theme.Theme, shape: Shape) -> Fi
     left = MARGIN + _gutter(view)
     least = shape.bands - left + MARGIN
     return field(view, lay_out, left, least, look, shape.longest, shape.deepest, shape.apart)
+
+
+def at_least(view: View, shape: Shape) -> tuple[float, float]:
+    """What no arrangement of a sheet is smaller than: how far its cards reach to the right, and
+    how high its bands are. No layout engine is asked."""
+    tone = theme.Tone("", "")
+    shapes = [card_shape(card, tone) for card in view.cards()]
+    heights = [card.height for card in shapes]
+    ordered = rows(view.bands, view.arrows, heights, shape.longest, shape.deepest)
+    tallest = [max(heights[card] for card in row.cards) for row in ordered]
+    piled = stack(ordered, tallest, [Gap() for _ in ordered], len(view.bands), shape.apart)
+    widest = max((narrowest([shapes[card].width for card in row.cards]) for row in ordered), default=0)
+    left = MARGIN + _gutter(view)
+    right = left + max(shape.bands - left + MARGIN, widest)
+    return right, piled.bands[-1][1] if piled.bands else 0
 
 
 @dataclass(frozen=True, slots=True)

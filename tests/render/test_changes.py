@@ -16,9 +16,10 @@ from render.quality import extent, faults
 import strategymap
 from strategymap import render
 from strategymap.render import contrast
+from strategymap.render.drawing import Drawing
 from strategymap.render.own import theme_named
 from strategymap.render.palettes import THEMES
-from strategymap.render.placing import placed_by
+from strategymap.render.placing import Layouts
 from strategymap.view import View
 from strategymap.view.changed import changed_view
 
@@ -89,10 +90,12 @@ def test_outlines_and_lines_differ_without_colour() -> None:
     assert lines == {"b": None, "gone": "0.1 4.5", "new": "9 5"}
 
 
+def laid(view: View) -> Drawing:
+    return Layouts(view).shaped(view)
+
+
 def test_a_title_that_is_gone_is_struck_through_line_by_line() -> None:
-    drawing = placed_by(
-        between(OLD.replace("Gone goal", "A goal that is gone and was quite long"), NEW), None, 20
-    )
+    drawing = laid(between(OLD.replace("Gone goal", "A goal that is gone and was quite long"), NEW))
     (gone,) = (card.shape for card in drawing.cards if card.shape.card.id == "gone")
     svg = render.draw(drawing.view)
     strikes = [
@@ -197,7 +200,7 @@ def _changed(name: str, seed: int) -> tuple[str, str]:
 @pytest.mark.parametrize("name", ["contact-centre.yaml", "low-cost-airline.yaml", "public-programme.yaml"])
 @pytest.mark.parametrize("seed", [1, 2])
 def test_pictures_of_changes_are_drawn_without_a_fault(name: str, seed: int) -> None:
-    drawing = placed_by(between(*_changed(name, seed)), None, 20)
+    drawing = laid(between(*_changed(name, seed)))
     found = faults(drawing)
     for fault in (
         "arrow through card",

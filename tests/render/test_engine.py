@@ -7,6 +7,7 @@ import stat
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import program as installed
@@ -15,6 +16,7 @@ from render.sample_views import contact_centre, view
 from strategymap import render
 from strategymap.errors import LayoutError, UnknownName
 from strategymap.render import engine
+from strategymap.render.media import MEDIA
 from strategymap.view import Band, Card, View
 
 CHAIN = 'digraph { a [width="1"]; a -> b; }'
@@ -88,6 +90,25 @@ def test_an_engine_that_takes_too_long_is_stopped_with_all_that_it_started(
     time.sleep(3)
     assert started.exists()
     assert not survived.exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "wishes"), [("svg", {"medium": MEDIA["a4"]}), ("pdf", {"medium": MEDIA["a4"], "split": True}), ("pptx", {"split": True})]
+)  # fmt: skip
+def test_the_time_limit_is_that_of_the_whole_picture_with_all_its_pages(
+    form: str, wishes: dict[str, Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    true = engine.program("graphviz-pure")
+    planted(
+        tmp_path,
+        "dot",
+        f"import os, sys, time\ntime.sleep(0.8)\nos.execv({true!r}, [{true!r}, *sys.argv[1:]])",
+    )
+    only(monkeypatch, tmp_path)
+    with pytest.raises(
+        LayoutError, match=r"22 cards and 29 links can't be laid out in 2 seconds; .*more time"
+    ):
+        render.draw(contact_centre(), form, engine="dot", time_limit=2, **wishes)
 
 
 def test_a_map_that_no_engine_lays_out_is_refused_at_once(

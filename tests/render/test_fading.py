@@ -19,7 +19,7 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.media import MEDIA
 from strategymap.render.pale import LINE, TEXT, pale
 from strategymap.render.palettes import LIGHT, THEMES
-from strategymap.render.placing import placed_by
+from strategymap.render.placing import Layouts
 from strategymap.render.sheet import sheet
 from strategymap.render.theme import Theme
 from strategymap.selection import Part
@@ -72,7 +72,7 @@ def test_a_faded_map_can_be_laid_over_the_whole_one(path: Path) -> None:
 def test_so_it_can_on_paper() -> None:
     loaded = opening.load(ROOT / "maps" / "contact-centre.yaml")
     faded = view_of_part(loaded.in_words, loaded.check(), Part(focus="settled-online"), fade=True)
-    on_paper = [placed_by(view, None, 60, medium=MEDIA["a3"]) for view in (faded, loaded.view)]
+    on_paper = [Layouts(view).laid(view, MEDIA["a3"]) for view in (faded, loaded.view)]
     assert places(on_paper[0]) == places(on_paper[1])
     assert on_paper[0].box == on_paper[1].box
 

@@ -9,6 +9,7 @@ import struct
 import subprocess
 import sys
 import warnings
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,11 +20,15 @@ from render.sample_views import awkward, standing
 import strategymap
 from strategymap import UnknownName, render
 from strategymap.cli import printing
+from strategymap.render import engine
 from strategymap.render.drawing import Drawing
-from strategymap.render.legibility import points, smallest
+from strategymap.render.legibility import is_legible, points, smallest
 from strategymap.render.media import MEDIA, POINTS, Medium
-from strategymap.render.placing import placed_by
+from strategymap.render.palettes import LIGHT
+from strategymap.render.placing import Layouts
+from strategymap.render.sheet import Shape, arranged, at_least
 from strategymap.view import View
+from strategymap.view.extract import overview
 
 MAPS = sorted((Path(__file__).parent.parent.parent / "maps").glob("*.yaml"))
 PAGES = [name for name in MEDIA if name != "screen"]
@@ -35,7 +40,7 @@ def view_of(name: str) -> View:
 
 
 def laid(view: View, medium: Medium) -> Drawing:
-    return placed_by(view, None, 20, medium=medium)
+    return Layouts(view).laid(view, medium)
 
 
 def remarks_of(path: Path, name: str = "contact-centre", **wishes: object) -> list[str]:
@@ -70,6 +75,24 @@ def test_every_map_fits_every_page_without_a_fault(path: Path, medium: str) -> N
     assert min(left, top, right, bottom) >= margin
     assert page.width * page.scale == pytest.approx(page.medium.points[0], rel=1e-4)
     assert page.height * page.scale == pytest.approx(page.medium.points[1], rel=1e-4)
+
+
+@pytest.mark.parametrize("medium", PAGES)
+def test_whether_a_view_fits_is_known_without_drawing_it(medium: str) -> None:
+    loose = replace(standing(), bands=(), arrows=())
+    for shown in (*map(view_of, ("drawing-board", "handle-time")), overview(awkward()), standing(), loose):
+        drawing = laid(shown, MEDIA[medium])
+        assert Layouts(shown).fits(shown, MEDIA[medium]) == is_legible(drawing)
+
+
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+def test_no_sheet_is_smaller_than_what_is_known_before_it_is_laid_out(path: Path) -> None:
+    shown = strategymap.load(path).view
+    for shape in (Shape(2, bands=0), Shape(4, apart=-8, bands=0), Shape(9, 0, bands=0), Shape(3, 1)):
+        right, bottom = at_least(shown, shape)
+        found = arranged(shown, engine.lay_out, LIGHT, shape)
+        assert right <= found.right
+        assert bottom <= found.edges[-1][1]
 
 
 @pytest.mark.parametrize("medium", PAGES)

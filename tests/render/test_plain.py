@@ -8,7 +8,7 @@ import pytest
 from render.sample_views import awkward, contact_centre, standing
 
 from strategymap import render
-from strategymap.render.placing import placed_by
+from strategymap.render.placing import Layouts
 from strategymap.view import Arrow, Band, Card, KpiRow, View
 
 
@@ -35,7 +35,7 @@ def test_the_smallest_picture_has_all_its_keys() -> None:
 
 @pytest.mark.parametrize("shown", [awkward(), contact_centre(), standing()])
 def test_things_lie_where_the_picture_has_them(shown: View) -> None:
-    drawing = placed_by(shown, None, 20)
+    drawing = Layouts(shown).shaped(shown)
     written = json.loads(render.draw(shown, "json"))
     assert [(card["id"], card["x"], card["y"]) for card in written["cards"]] == [
         (placed.shape.card.id, round(placed.box.x, 2), round(placed.box.y, 2)) for placed in drawing.cards
