@@ -134,7 +134,9 @@ def test_kpis_that_would_be_too_small_get_a_table() -> None:
 
 def test_small_text_is_told() -> None:
     view = view_of_map("contact-centre.yaml")
-    said = r"has 8.23 pt, and a room reads 12 pt; split the map over several slides \(--split\), or draw a part"
+    said = (
+        r"has 8.23 pt, and a room reads 12 pt; split the map over several slides \(--split\), or draw a part"
+    )
     with pytest.warns(UserWarning, match=said):
         drawn(view)
 
