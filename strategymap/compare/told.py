@@ -8,7 +8,8 @@ from strategymap.compare.difference import Change, FindingChange, ItemChange, Li
 from strategymap.links import Relation
 from strategymap.wording import one_line, quoted
 
-_DOES: Mapping[Relation, str] = {
+#: What a link says of its source, now and before.
+DOES: Mapping[Relation, str] = {
     "supports": "supports", "harms": "works against", "measures": "tells about", "balances": "balances",
 }  # fmt: skip
 _DID: Mapping[Relation, str] = {
@@ -57,13 +58,13 @@ def link_added(link: LinkChange) -> str:
 def link_removed(link: LinkChange) -> str:
     """A link that is gone."""
     return one_line(
-        f"{quoted(link.source_title)} no longer {_DOES[link.relation]} {quoted(link.target_title)}"
+        f"{quoted(link.source_title)} no longer {DOES[link.relation]} {quoted(link.target_title)}"
     )
 
 
 def link_changed(link: LinkChange) -> str:
     """What is said of a link in another way."""
-    joined = f"{quoted(link.source_title)} {_DOES[link.relation]} {quoted(link.target_title)}"
+    joined = f"{quoted(link.source_title)} {DOES[link.relation]} {quoted(link.target_title)}"
     return one_line(f"{joined}: {_changes(link.changes)}")
 
 
@@ -86,7 +87,7 @@ def _named(item: ItemChange) -> str:
 
 def _does(link: LinkChange, to: str = "") -> str:
     because = f", because {link.because}" if link.because else ""
-    return f"{_DOES[link.relation]} {to or quoted(link.target_title)}{because}"
+    return f"{DOES[link.relation]} {to or quoted(link.target_title)}{because}"
 
 
 def _changes(changes: Sequence[Change]) -> str:

@@ -34,21 +34,19 @@ def is_legible(drawing: Drawing) -> bool:
 
 def remark(drawing: Drawing, *, split: bool) -> str:
     """What whoever prints or shows a drawing should know of its text, and do; '' where it can
-    be read. `split` says whether its format has several pages."""
+    be read. `split` says whether its format has several pages. Two versions that are compared are
+    always drawn whole, on one."""
     page = drawing.page
     if page is None or is_legible(drawing):
         return ""
     size = smallest(drawing)
-    remedies = [
-        *_larger(page.medium, size),
-        "split it over several pages (--split)"
-        if split
-        else "split a .pdf or .pptx over several pages (--split)",
-        "draw a part of the map (such as --focus ID)",
-    ]
+    split_it = "split it" if split else "split a .pdf or .pptx"
+    others = [f"{split_it} over several pages (--split)", "draw a part of the map (such as --focus ID)"]
+    if drawing.view.compares:
+        others = ["draw it for a screen (without --for)"]
     return (
         f"the smallest text has {points(size)} on {called(page.medium)}, and {_needs(page.medium)}; "
-        + listed(remedies, " or ")
+        + listed([*_larger(page.medium, size), *others], " or ")
     )
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from strategymap.scorecard import Status
-from strategymap.view import Arrow, Badge, Card, ChangeKind, KpiRow, LegendItem, LinkKind, status_words
-
-VERBS: dict[LinkKind, str] = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
-
+from strategymap.view import Arrow, Badge, Card, ChangeKind, KpiRow, LegendItem, status_words
+from strategymap.view.cuts import VERBS
 
 #: What stands before the number of a change.
 CHANGED: dict[ChangeKind, str] = {"added": "New", "removed": "Removed", "changed": "Changed"}

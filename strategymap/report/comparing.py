@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from strategymap.compare import Change, Difference, FindingChange, ItemChange, LinkChange
 from strategymap.compare.summary import summary
+from strategymap.compare.told import DOES
 from strategymap.wording import one_line, quoted
 
 _ARROW = "→"
 _MINUS = "−"
-_VERBS = {
-    "supports": "supports", "harms": "works against", "measures": "tells about", "balances": "balances",
-}  # fmt: skip
 _ALIKE = {"title": "the title is the same", "links": "its links are the same"}
 _NOTHING = "(nothing)"
 
@@ -60,7 +58,7 @@ def _came(sign: str, items: Sequence[ItemChange], links: Sequence[LinkChange]) -
     for item in items:
         yield from _item(sign, item)
         for link in mine[item.id]:
-            yield f"      {_VERBS[link.relation]} {quoted(link.target_title)}{_because(link)}"
+            yield f"      {DOES[link.relation]} {quoted(link.target_title)}{_because(link)}"
     for link in others:
         yield f"  {sign} {_joined(link)}{_because(link)}"
 
@@ -81,7 +79,7 @@ def _renamed(item: ItemChange) -> Iterator[str]:
 
 
 def _joined(link: LinkChange) -> str:
-    return f"{quoted(link.source_title)} {_VERBS[link.relation]} {quoted(link.target_title)}"
+    return f"{quoted(link.source_title)} {DOES[link.relation]} {quoted(link.target_title)}"
 
 
 def _because(link: LinkChange) -> str:

@@ -32,7 +32,7 @@ def changed_view(old: MapGraph, new: MapGraph, found: Difference) -> View:
     ids = {item.was: item.id for item in found.changed if item.was is not None}
     numbered = Numbered(found, ids)
     before, after = view_of(old, None, status=False), view_of(new, None, status=False)
-    after = replace(after, subtitle=_subtitle(old, new, found), heading=HEADING)
+    after = replace(after, subtitle=_subtitle(old, new, found), heading=HEADING, compares=True)
     harms = {*_harms_of_kpis(old, ids), *_harms_of_kpis(new, {})}
     both = _Union(_renamed(before, ids), after, numbered, harms).view()
     return _with_rest_faded(both) if found else replace(both, more="Nothing has changed in meaning.")

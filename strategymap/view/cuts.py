@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
-from strategymap.view.shown import Arrow
+from strategymap.view.shown import Arrow, LinkKind
 from strategymap.wording import listed
 
-_VERBS = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
+#: What a card does to another to which it leads.
+VERBS: dict[LinkKind, str] = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
 
 
 class Cuts:
@@ -20,9 +21,9 @@ class Cuts:
         self._below: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for arrow in arrows:
             if arrow.tail in shown and arrow.head not in shown:
-                self._above[arrow.tail][arrow.head].append(_VERBS[arrow.kind])
+                self._above[arrow.tail][arrow.head].append(VERBS[arrow.kind])
             elif arrow.head in shown and arrow.tail not in shown:
-                self._below[arrow.head][arrow.tail].append(_VERBS[arrow.kind])
+                self._below[arrow.head][arrow.tail].append(VERBS[arrow.kind])
 
     def above(self, name: str) -> tuple[str, ...]:
         """What a card leads to, or works against, and is left out; by id, in words."""

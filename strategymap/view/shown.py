@@ -150,7 +150,7 @@ class View:
     that of two versions nothing has changed.
     `badges` are those of findings about the whole map. `heading` stands above the legend.
     Where the rest of a map is faded, `picked` says how much is not, and `whole` is the same
-    with nothing faded: the layout is that of it.
+    with nothing faded: the layout is that of it. One that `compares` shows two versions of a map.
     """
 
     title: str
@@ -165,6 +165,7 @@ class View:
     heading: str = "What stands out"
     whole: View | None = None
     picked: str = ""
+    compares: bool = False
 
     def cards(self) -> Iterator[Card]:
         """All cards, band by band."""

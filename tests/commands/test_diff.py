@@ -367,3 +367,14 @@ class TestRevisions:
         ran = strategymap("diff", "git:HEAD:maps/map.yaml", "old.yaml")
         assert (ran.code, ran.out) == (2, "")
         assert 'the text of "maps/map.yaml" is missing from this copy of the repository' in ran.err
+
+
+def test_text_too_small_for_its_paper_is_told_with_what_can_be_done_about_a_comparison(strategymap):
+    goals = "".join(f"  g{number}: Goal {number}\n" for number in range(60))
+    Path("many.yaml").write_text(f"title: Contact centre\ngoals:\n{goals}")
+    ran = strategymap("diff", "old.yaml", "many.yaml", "-o", "many.svg", "--for", "a4")
+    said = " ".join(ran.err.split())
+    assert ran.code == 0
+    assert said.startswith("Warning: the smallest text has ")
+    assert said.endswith("draw it for a screen (without --for). Wrote many.svg.")
+    assert "--split" not in said and "--focus" not in said

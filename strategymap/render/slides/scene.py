@@ -17,6 +17,7 @@ from strategymap.render.slides.signs import badge_shape, finding_words
 from strategymap.render.slides.words import is_set_leftwards, texts, told
 from strategymap.render.theme import Theme
 from strategymap.view import Badge, Card, LinkKind
+from strategymap.view.cuts import VERBS
 
 #: Corner in parts of the shorter side, whether it is cut, weight and dash of each kind.
 KINDS: dict[str, tuple[float, bool, float, str]] = {
@@ -32,7 +33,6 @@ LINES: dict[LinkKind, tuple[str, float, str, str]] = {
     "harms": ("", 1.75, "dash", "triangle"),
     "feedback": ("tx2", 1.25, "sysDot", "arrow"),
 }
-VERBS: dict[LinkKind, str] = {"supports": "supports", "harms": "works against", "feedback": "feeds back to"}
 
 
 def line_style(kind: LinkKind, inks: Inks) -> tuple[str, float, str, str]:
