@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import warnings
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.selection import Part
 from strategymap.settings import Settings, variable
+from strategymap.warned import warn
 
 if TYPE_CHECKING:
     from strategymap.compare import Difference
@@ -95,7 +95,7 @@ def theme(settings: Settings, asked: str | Path | None, format: str) -> Theme | 
         return None
     found = theme_named(asked or settings.theme or "light")
     if found.remark:
-        warnings.warn(found.remark, stacklevel=5)
+        warn(found.remark)
     return found
 
 

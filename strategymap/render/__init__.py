@@ -7,7 +7,6 @@ layout engine, so that every format shows the same picture.
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +18,7 @@ from strategymap.render.drawing import Drawing
 from strategymap.render.media import SCREEN, Medium
 from strategymap.render.theme import Theme
 from strategymap.view import View
+from strategymap.warned import warn
 
 if TYPE_CHECKING:
     from strategymap.render.placing import Layouts
@@ -83,14 +83,14 @@ def _pdf(view: View, placed: Callable[[], Drawing], options: Options, /) -> byte
         from strategymap.render.palettes import LIGHT
 
         pages, remark = handout(view, options.layouts(), options.medium, options.theme or LIGHT)
-        _warn(remark)
+        _tell(remark)
         return pages
     return pdf(_svg(view, placed, options))
 
 
-def _warn(remark: str) -> None:
+def _tell(remark: str) -> None:
     if remark:
-        warnings.warn(remark, stacklevel=5)
+        warn(remark)
 
 
 def _png(view: View, placed: Callable[[], Drawing], options: Options, /) -> bytes:
@@ -219,7 +219,7 @@ def draw(
         from strategymap.render.legibility import remark
 
         drawing = layouts().laid(view, medium)
-        _warn(remark(drawing, split=format in SPLIT))
+        _tell(remark(drawing, split=format in SPLIT))
         return drawing
 
     return FORMATS[format](view, placed, Options(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-import warnings
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import unescape
@@ -21,6 +20,7 @@ from unicodedata import category
 from strategymap.errors import LayoutError, MissingExtra
 from strategymap.render.fallbacks import fonts_for, set_in_type
 from strategymap.render.media import POINTS
+from strategymap.warned import warn
 
 if TYPE_CHECKING:
     import typst
@@ -117,7 +117,7 @@ def _accessible(given: dict[str, str], fonts: typst.Fonts, source: bytes) -> byt
     except _failure() as error:
         if "PDF/UA" not in str(error):
             raise LayoutError(f"the PDF can't be made: {error}") from error
-        _warn(_undrawn(error) or _SHAPELESS)
+        _tell(_undrawn(error) or _SHAPELESS)
     return _compiled("pdf", given, fonts, source)
 
 
@@ -137,7 +137,7 @@ def png(svg: str, scale: float = 2.0) -> bytes:
         try:
             _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
         except _failure() as error:
-            _warn(_undrawn(error))
+            _tell(_undrawn(error))
     return _compiled("png", given, fonts, ppi=96 * scale)
 
 
@@ -225,17 +225,16 @@ def _undrawn(error: Exception) -> str:
     return "".join(each for each in found if category(each) != "Cf")
 
 
-def _warn(characters: str) -> None:
+def _tell(characters: str) -> None:
     if characters == _SHAPELESS:
-        warnings.warn(characters, UndrawnText, stacklevel=2)
+        warn(characters, UndrawnText)
     elif characters:
         shown = "".join(each if each.isprintable() else f" U+{ord(each):04X} " for each in characters[:10])
         shown = shown.strip() + (" and others" if len(characters) > 10 else "")
-        warnings.warn(
+        warn(
             f"no font on this machine can draw {shown}: boxes stand in the picture; "
             "install one, such as Noto Sans, for their script",
             UndrawnText,
-            stacklevel=2,
         )
 
 

@@ -6,7 +6,6 @@ Boxes are shapes with real text, arrows hold on to them, colours and fonts are t
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from strategymap.render.slides.titles import entitle
 from strategymap.render.theme import Theme
 from strategymap.view import View
 from strategymap.view.pages import OVERVIEW, Page, pages
+from strategymap.warned import warn
 from strategymap.wording import listed
 
 #: As long as what stands below the title of a page may become.
@@ -59,7 +59,7 @@ def slides(view: View, draw: Draw, wish: Wish) -> bytes:
     add_kpis(ready, view, {kpi for sheet in sheets for kpi in sheet.kpis})
     add_findings(ready, view)
     _describe(ready.presentation, view, wish.day)
-    _warn(found, sheets, split=wish.split)
+    _tell(found, sheets, split=wish.split)
     return saved(ready.presentation)
 
 
@@ -90,7 +90,7 @@ class _Drawn:
         return self.of(view if view.subtitle else replace(view, subtitle=_ANY_WORDS)).is_legible
 
 
-def _warn(found: Sequence[Page], sheets: Sequence[MapSlide], *, split: bool) -> None:
+def _tell(found: Sequence[Page], sheets: Sequence[MapSlide], *, split: bool) -> None:
     """Says where text is too small to be read."""
     small = [(page, sheet) for page, sheet in zip(found, sheets, strict=True) if sheet.smallest < LEGIBLE]
     if not small:
@@ -104,7 +104,7 @@ def _warn(found: Sequence[Page], sheets: Sequence[MapSlide], *, split: bool) -> 
             [f"“{page.name or page.view.title}” ({sheet.smallest:.3g} pt)" for page, sheet in small]
         )
         text = f"text smaller than the {LEGIBLE:g} pt that a room reads is on the slide {named}"
-    warnings.warn(text, stacklevel=5)
+    warn(text)
 
 
 def _add(slide: Any, elements: Sequence[str]) -> None:

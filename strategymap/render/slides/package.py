@@ -10,7 +10,6 @@ import io
 import os
 import re
 import stat
-import warnings
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from strategymap.errors import OutputError
+from strategymap.warned import warn
 from strategymap.wording import printable
 
 #: A template that swells to more than this, or has more parts, is refused unread.
@@ -125,7 +125,7 @@ def cleared(presentation: Any, template: Path | None) -> None:
             raise OutputError(_refused(template, owner, relation))
     if gone:
         told = " and ".join(dict.fromkeys(gone))
-        warnings.warn(f"the template brings {told}; what you get has none of it", stacklevel=5)
+        warn(f"the template brings {told}; what you get has none of it")
 
 
 def _relations(package: Any) -> Iterator[tuple[Any, str, Any]]:
