@@ -83,7 +83,7 @@ def check_command(
         for remark in each.unread:
             say(f"{each.file}: {remark}.")
     for remark in found.remarks:
-        say(fitted(remark, style_of(sys.stderr).width))
+        say(remark)
     if form == "text":
         say(_summary(found.checked))
     return found.code

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-import warnings
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,10 +16,10 @@ from strategymap.cli.printing import (
     medium_option,
     picture_options,
     put,
-    say,
     scale_option,
     style_of,
     theme_option,
+    warnings_said,
     wrote,
 )
 from strategymap.settings import Asked, Settings
@@ -108,8 +107,6 @@ def diff_command(
 
 def _draw(before: StrategyMap, after: StrategyMap, out: str | None, **asked: Any) -> None:
     """The picture, into a file or to the screen."""
-    with warnings.catch_warnings(record=True, action="always") as remarks:
+    with warnings_said():
         picture = before.draw_diff(after, out, **asked)
-    for remark in remarks:
-        say(f"Warning: {remark.message}.")
     wrote(out, picture)

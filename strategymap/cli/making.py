@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import sys
-import warnings
-from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +26,7 @@ from strategymap.cli.printing import (
     style_of,
     templates_option,
     theme_option,
+    warnings_said,
     wrote,
 )
 from strategymap.errors import LayoutError
@@ -114,9 +113,8 @@ def render_command(
     read = read_map(file, as_of, settings, measurements)
     wanted = partial(read.render, out, format=form, **part, scale=scale, theme=theme)
     wanted = partial(wanted, template=template, medium=medium, split=split)
-    with warnings.catch_warnings(record=True, action="always") as remarks:
+    with warnings_said():
         picture = wanted(engine=engine, time_limit=time_limit)
-    _warned(remarks)
     wrote(out, picture)
 
 
@@ -159,12 +157,11 @@ def narrate_command(
     write = partial(read.narrate, out, format=form, **part, audience=audience, owner=owner)
     write = partial(write, theme=theme, templates=templates)
     problem: LayoutError | None = None
-    with warnings.catch_warnings(record=True, action="always") as remarks:
+    with warnings_said():
         try:
             text = write(engine=engine, time_limit=time_limit)
         except LayoutError as error:
             problem, text = error, write(picture=False)
-    _warned(remarks)
     if problem:
         say(f"The story is written without the picture. {problem}")
     wrote(out, text)
@@ -200,7 +197,7 @@ def build_command(
     """Write everything for one or many maps: picture, story, findings and an index page."""
     from strategymap import building, report
 
-    with warnings.catch_warnings(record=True, action="always") as remarks:
+    with warnings_said():
         built = building.build(
             files,
             out,
@@ -211,7 +208,6 @@ def build_command(
             time_limit=time_limit,
             settings=settings,
         )
-    _warned(remarks)
     put(report.write([each.checked for each in built], "text", style_of(sys.stdout)))
     for each in built:
         if each.problem:
@@ -228,9 +224,3 @@ def schema_command() -> None:
     from strategymap.schema import json_schema
 
     put(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-
-
-def _warned(remarks: Iterable[warnings.WarningMessage]) -> None:
-    """Say each thing once that whoever reads the outputs should know."""
-    for remark in dict.fromkeys(str(remark.message) for remark in remarks):
-        say(f"Warning: {remark}.")

@@ -6,6 +6,7 @@ import datetime
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,8 +44,18 @@ def put(content: str | bytes) -> None:
 
 
 def say(text: str) -> None:
-    """Print a remark to standard error, made printable."""
-    click.echo(printable(text), err=True)
+    """Print a remark to standard error, made printable; on a terminal in lines that fit it."""
+    width = style_of(sys.stderr).width
+    click.echo("\n".join(fitted(line, width) for line in printable(text).split("\n")), err=True)
+
+
+@contextmanager
+def warnings_said() -> Iterator[None]:
+    """Say each warning once in the end: what whoever reads the outputs should know."""
+    with warnings.catch_warnings(record=True, action="always") as remarks:
+        yield
+    for remark in dict.fromkeys(str(remark.message) for remark in remarks):
+        say(f"Warning: {remark}.")
 
 
 @contextmanager
@@ -94,7 +105,7 @@ def style_of(stream: IO[str], *, explain: bool = False) -> Style:
 def refuse(error: StrategyMapError) -> None:
     """Say what is refused, and for a map's text every fault with its line."""
     if not isinstance(error, TextError):
-        say(fitted(printable(f"Error: {error}"), style_of(sys.stderr).width))
+        say(f"Error: {error}")
         return
     from strategymap.report import counted, text
 

@@ -94,3 +94,19 @@ def test_on_a_terminal_an_error_is_broken_between_words(tmp_path: Path):
             "",
         ],
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("words", [["render", "--for", "a4"], ["render", "--select", "nobody"]])
+def test_what_is_said_fits_the_terminal(words: list[str], tmp_path: Path):
+    ours, theirs = os.openpty()
+    path = Path(__file__).parents[2] / "maps" / "contact-centre.yaml"
+    subprocess.run(
+        [*STRATEGYMAP, *words, path, "-o", "map.svg"], cwd=tmp_path,
+        stderr=theirs, check=False, env={**os.environ, "COLUMNS": "60"},
+    )  # fmt: skip
+    os.close(theirs)
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert len(said.splitlines()) > 1
+    assert max(map(len, said.splitlines())) <= 60
