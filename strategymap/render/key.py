@@ -143,7 +143,8 @@ def words_of_key(view: View) -> list[str]:
 
 def _shown(view: View) -> Iterator[str]:
     """The kinds of things that a view shows, in the order of the key."""
-    kinds = {card.kind for card in view.cards()}
+    # The outline of what came, went or changed tells that; what it is stands in words on the card.
+    kinds = {card.kind for card in view.cards() if card.change is None}
     yield from (kind for kind in theme.CARDS if kind in kinds)
     links = {arrow.kind for arrow in view.arrows}
     yield from (kind for kind in theme.ARROWS if kind in links)
@@ -171,7 +172,10 @@ def _of_kpis(kpis: Sequence[KpiRow], of_cards: AbstractSet[Status | None]) -> It
     statuses = {kpi.status for kpi in kpis}
     yield from (name for name, status in STATUSES.items() if status in statuses | of_cards)
     if statuses <= {None}:
-        yield from ["figures" if any(kpi.figures for kpi in kpis) else "kpi"] if kpis else []
+        if any(kpi.change is None for kpi in kpis):
+            yield "figures" if any(kpi.figures for kpi in kpis) else "kpi"
+        elif any(ARROW in kpi.figures for kpi in kpis):
+            yield "way"
         return
     moving = [(kpi.status, kpi.progress) for kpi in kpis if kpi.progress]
     if moving:

@@ -61,7 +61,7 @@ def test_each_change_is_told_in_words_on_its_card_and_in_the_key() -> None:
     ]  # fmt: skip
     key = written[written.index("goal") :]
     assert key == [
-        "goal", "outcome", "supports", "works against", "KPI, from baseline to target",
+        "goal", "supports", "works against", "from baseline to target",
         "new", "removed", "changed", "new link", "removed link", "changed link", "as it was",
     ]  # fmt: skip
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 from render.quality import badges_of
 from render.sample_views import awkward, contact_centre, standing
+from test_changed_random_maps import edits, rewrites
 
+import strategymap
 from strategymap import opening
 from strategymap.render import engine
 from strategymap.render.drawing import Drawing
@@ -19,6 +21,7 @@ from strategymap.render.pieces import PlacedBadge, PlacedKpi
 from strategymap.render.sheet import sheet
 from strategymap.selection import Part
 from strategymap.view import Band, Card, KpiRow, View
+from strategymap.view.changed import changed_view
 from strategymap.view.parts import HIDDEN, view_of_part
 
 MAPS = sorted((ROOT / "maps").glob("*.yaml"))
@@ -30,18 +33,30 @@ WAYS = {"way", "figures", "bar", "progress"}
 def drawn_kinds(drawing: Drawing) -> set[str]:
     """What a picture shows of what a key can explain, as it was placed."""
     rows = list(_rows(drawing))
-    kinds: set[str] = {card.shape.card.kind for card in drawing.cards}
+    kinds: set[str] = {card.shape.card.kind for card in drawing.cards if card.shape.card.change is None}
     kinds |= {arrow.arrow.kind for arrow in drawing.arrows}
     marks = [*(card.shape.mark for card in drawing.cards), *(row.mark for row in rows)]
     kinds |= {str(mark.status) for mark in marks if mark}
-    kinds |= {"ring" for row in rows if row.mark is None} | {"star" for row in rows if row.star}
+    kinds |= {"ring" for row in rows if row.mark is None and row.kpi.change is None} | {
+        "star" for row in rows if row.star
+    }
     kinds |= {"arrow" for row in rows if row.arrow}
     bars = [row.bar for row in rows if row.bar]
     if bars:
         kinds.add("progress" if any(bar.expected is not None for bar in bars) else "bar")
     for placed in _badges(drawing, rows):
-        kinds.add("accepted" if placed.badge.accepted else str(placed.badge.severity))
+        if placed.badge.change is None:
+            kinds.add("accepted" if placed.badge.accepted else str(placed.badge.severity))
+    kinds |= _changes(drawing, rows)
     return kinds | {"cut" for card in drawing.cards if card.shape.cuts}
+
+
+def _changes(drawing: Drawing, rows: list[PlacedKpi]) -> set[str]:
+    """What became of cards, KPIs and links; and that some cards are as they were."""
+    cards = [card.shape.card for card in drawing.cards]
+    things = {str(thing.change) for thing in (*cards, *(row.kpi for row in rows)) if thing.change}
+    kinds = things | {f"link {placed.arrow.change}" for placed in drawing.arrows if placed.arrow.change}
+    return kinds | {"as it was" for card in cards if card.faded and kinds}
 
 
 def _rows(drawing: Drawing) -> Iterator[PlacedKpi]:
@@ -86,6 +101,15 @@ def test_the_key_explains_exactly_what_is_drawn_whatever_is_hidden(path: Path) -
 @pytest.mark.parametrize("shown", [awkward(), contact_centre(), standing()])
 def test_the_key_of_a_hand_made_view_explains_exactly_what_is_drawn(shown: View) -> None:
     assert_explained(shown)
+
+
+def test_the_key_of_what_changed_explains_exactly_what_is_drawn() -> None:
+    text = (ROOT / "maps" / "handle-time.yaml").read_text("utf-8")
+    whole, nothing = strategymap.loads(text), strategymap.loads("title: Contact centre\n")
+    other = strategymap.loads(text.replace("Service costs less", "Service is cheap").replace("5.80", "5.90"))
+    pairs = [(nothing, whole), (whole, nothing), (whole, other), (other, whole), (whole, whole)]
+    for before, after in [*pairs, *islice(edits(), 8), *islice(rewrites(), 8)]:
+        assert_explained(changed_view(before.in_words, after.in_words, before.diff(after)))
 
 
 def test_an_arrow_that_is_not_drawn_is_not_explained() -> None:
