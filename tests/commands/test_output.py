@@ -97,7 +97,10 @@ def test_on_a_terminal_an_error_is_broken_between_words(tmp_path: Path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("words", [["render", "--for", "a4"], ["render", "--select", "nobody"]])
+@pytest.mark.parametrize(
+    "words",
+    [["render", "--for", "a4"], ["render", "--select", "nobody-who-is-on-this-map-of-a-contact-centre"]],
+)
 def test_what_is_said_fits_the_terminal(words: list[str], tmp_path: Path):
     ours, theirs = os.openpty()
     path = Path(__file__).parents[2] / "maps" / "contact-centre.yaml"
