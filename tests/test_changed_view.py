@@ -305,6 +305,16 @@ def test_more_changes_than_the_legend_holds_are_counted() -> None:
     assert badges == [*range(1, 41), None, None, None, None, None]
 
 
+def test_changes_without_a_number_come_in_the_order_in_which_they_are_told() -> None:
+    goals = "".join(f"  g{number:02}: Goal {number}\n" for number in range(45))
+    nowhere = [f"nowhere-{number}" for number in range(8)]
+    old = "title: M\noutcomes: {o: {title: O}}\n"
+    new = old.replace("{title: O}", f"{{title: O, supports: [{', '.join(nowhere)}]}}")
+    [card] = [card for card in between(old, f"{new}goals:\n{goals}").cards() if card.id == "o"]
+    assert [badge.number for badge in card.badges] == [None] * 8
+    assert [badge.text for badge in card.badges] == [f'"O" now supports "{name}"' for name in nowhere]
+
+
 def test_files_of_the_same_name_are_told_with_their_folders_and_revisions_whole() -> None:
     def named(old: str, new: str) -> str:
         before, after = (strategymap.loads("title: M\n", name=name) for name in (old, new))

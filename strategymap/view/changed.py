@@ -225,8 +225,9 @@ def _in_order(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def _badges(*badges: Badge | None) -> tuple[Badge, ...]:
-    """Each once, by number."""
-    return tuple(sorted({b for b in badges if b}, key=lambda b: (b.number is None, b.number or 0)))
+    """Each once, by number; those without one as they come."""
+    found = dict.fromkeys(badge for badge in badges if badge)
+    return tuple(sorted(found, key=lambda badge: (badge.number is None, badge.number or 0)))
 
 
 def _with(card: Card, hidden: Mapping[str, Sequence[Badge]]) -> Card:
