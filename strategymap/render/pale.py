@@ -14,6 +14,8 @@ from strategymap.render.theme import Theme, Tone
 
 #: The contrast of texts, and of lines and marks, to every ground on which they can stand.
 TEXT, LINE = 3.05, 1.6
+#: How much of a bar's track is left, so that the pale bar can be seen on it.
+_TRACK = 0.35
 
 
 def pale(look: Theme) -> Theme:
@@ -26,6 +28,8 @@ def pale(look: Theme) -> Theme:
         ink=text,
         muted=text,
         line=line,
+        faint=min(look.faint, line, key=lambda colour: contrast(colour, look.card)),
+        track=_mixed(look.track, look.card, _TRACK),
         harm=text,
         harm_tint=look.paper,
         reward=line,

@@ -126,12 +126,16 @@ def test_faded_texts_can_be_read_and_faded_lines_are_weaker_than_any_other(look:
     grounds = [
         look.paper,
         look.card,
+        look.loose,
         *(tone.tint for tone in (*look.tones.values(), *look.others, look.plain)),
     ]
     texts = [quiet.ink, quiet.muted, quiet.harm, quiet.plain.strong, *quiet.badges.values()]
     lines = [quiet.line, *quiet.statuses.values()]
     assert min(contrast.contrast(text, ground) for text in texts for ground in grounds) >= TEXT
     assert min(contrast.contrast(line, ground) for line in lines for ground in grounds) >= LINE
+    card = contrast.contrast(quiet.line, look.card)
+    assert contrast.contrast(quiet.faint, look.card) <= card
+    assert contrast.contrast(quiet.line, quiet.track) >= 1.3
     strong = [look.ink, look.muted, look.line, look.harm, *look.statuses.values()]
     for ground in grounds:
         assert contrast.contrast(quiet.muted, ground) < min(
