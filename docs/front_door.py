@@ -87,10 +87,11 @@ def _fields(thing: type[Any]) -> list[str]:
 
 
 def _members(name: str, thing: type[Any]) -> list[str]:
-    """The methods and properties that a class adds, each with a heading of its own."""
+    """The methods and properties of a class and of what it builds on, each with a heading of its own."""
     return [
         f"#### {name}.{member}\n\n```python\n{signature}\n```\n\n{told}\n"
-        for member, signature, told in _public(thing)
+        for each in reversed(thing.__mro__)
+        for member, signature, told in _public(each)
     ]
 
 
