@@ -180,25 +180,31 @@ class _Placing:
         """The lines in the order of the drawing."""
         fit = self._fit
         boxes = {card.id: card.box for card in cards}
+        floors = [top + height for top, height in zip(self._tops, fit.heights, strict=True)]
+        words = {net.link: (gap, net.words) for gap, found in fit.nets.items() for net in found if net.words}
         ways = iter(enumerate(fit.ways))
         for placed in fit.drawing.arrows:
             if placed.arrow.tail == placed.arrow.head:
                 yield SlideLine(placed, _loop(boxes[placed.arrow.tail]))
             else:
-                yield self._line(*next(ways))
+                number, way = next(ways)
+                yield self._line(number, way, floors, words.get(number))
 
-    def _line(self, number: int, way: Way) -> SlideLine:
+    def _line(
+        self,
+        number: int,
+        way: Way,
+        floors: Sequence[float],
+        words: tuple[int, tuple[float, float]] | None,
+    ) -> SlideLine:
+        """The line of a link, with the gap in which it has words, if any, and their place there."""
         fit = self._fit
-        floors = [top + height for top, height in zip(self._tops, fit.heights, strict=True)]
         depths = {
             gap: floors[gap] + fit.channels[gap].depths[number] * self._stretch(gap)
             for gap, _ in way.gaps()
             if number in fit.channels[gap].depths
         }
-        nets = (
-            (gap, net) for gap, found in fit.nets.items() for net in found if net.link == number and net.words
-        )
-        box = next((words_box(net.words, depths[gap], fit.size) for gap, net in nets if net.words), None)
+        box = words_box(words[1], depths[words[0]], fit.size) if words else None
         return SlideLine(way.placed, corners(way, self._tops, floors, depths), box)
 
     def _stretch(self, gap: int) -> float:

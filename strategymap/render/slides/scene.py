@@ -48,7 +48,9 @@ class Scene:
         self._plan, self._inks, self._room = plan, Inks(theme), theme.room
         self._next = first
         self._ids = {card.id: self._new() for card in plan.cards}
-        self._sites: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+        self._cards = {card.id: card for card in plan.cards}
+        # The places where lines end at a card, each with its number among them.
+        self._sites: dict[str, dict[tuple[float, bool], int]] = defaultdict(dict)
 
     def _new(self) -> int:
         self._next += 1
@@ -91,7 +93,7 @@ class Scene:
             self._ids[card.id],
             card.id,
             card.box,
-            shapes.card_geometry(corner, cut=cut, sites=self._sites[card.id]),
+            shapes.card_geometry(corner, cut=cut, sites=list(self._sites[card.id])),
             ground="tx2" if filled else "bg1",
             line=outline("tx2", weight, dash),
             words=body(
@@ -142,19 +144,17 @@ class Scene:
 
     def _sentence(self, line: SlideLine) -> str:
         arrow = line.placed.arrow
-        titles = {card.id: card.title for card in self._plan.cards}
-        return f"“{titles[arrow.tail]}” {VERBS[arrow.kind]} “{titles[arrow.head]}”"
+        tail, head = (self._cards[card].title for card in (arrow.tail, arrow.head))
+        return f"“{tail}” {VERBS[arrow.kind]} “{head}”"
 
     def _site(self, card: str, point: Point) -> int:
         """The number of the place on a card's edge where a line ends; a new one where there is none."""
-        box = next(found.box for found in self._plan.cards if found.id == card)
+        box = self._cards[card].box
         if point[0] <= box.x:
             return 1
         site = (round((point[0] - box.x) / box.width, 4), point[1] <= box.y)
         sites = self._sites[card]
-        if site not in sites:
-            sites.append(site)
-        return shapes.STANDARD_SITES + sites.index(site)
+        return shapes.STANDARD_SITES + sites.setdefault(site, len(sites))
 
     def _label(self, line: SlideLine) -> Iterator[str]:
         """The words on a line, and the marks of what was found about it."""
