@@ -139,7 +139,7 @@ def _kpi(kpi: KpiRow, rules: Mapping[int, str]) -> Iterator[str]:
     stands = status_words(kpi.status) if kpi.status else ""
     told = (kpi.figures, f"now {kpi.now}" if kpi.now else "", stands, "rewarded" if kpi.rewarded else "")
     figures = ", ".join(filter(None, told))
-    sign = SIGNS[kpi.change] if kpi.change else "○"
+    sign = SIGNS[kpi.change] if kpi.change else "•"
     yield f"{sign} {kpi.title}: {figures}" if figures else f"{sign} {kpi.title}"
     yield from _found(kpi.badges, rules)
 
@@ -148,13 +148,13 @@ def _found(badges: Iterable[Badge], rules: Mapping[int, str]) -> Iterator[str]:
     """The marks of findings, by the number that the remarks tell, and the rule."""
     for badge in badges:
         if badge.change:
-            yield f"▲ {numbered(badge.change, badge.number)}"
+            yield numbered(badge.change, badge.number)
         elif badge.accepted:
             yield "✓ accepted"
         elif badge.number is None:
-            yield f"▲ {badge.severity.value} +"
+            yield f"! {badge.severity.value} +"
         else:
-            yield f"▲ {badge.severity.value} {badge.number}: {rules.get(badge.number, '')}"
+            yield f"! {badge.severity.value} {badge.number}: {rules.get(badge.number, '')}"
 
 
 def _link(arrow: Arrow, names: Mapping[str, str], rules: Mapping[int, str]) -> str:

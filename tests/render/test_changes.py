@@ -166,7 +166,7 @@ def test_json_has_every_change_and_its_place() -> None:
 
 def test_mermaid_and_dot_tell_it_in_words_and_lines() -> None:
     mermaid, dot = (str(render.draw(between(OLD, NEW), name)) for name in ("mmd", "dot"))
-    assert "OUTCOME, #43; NEW<br/>New outcome<br/>▲ new 1" in mermaid
+    assert "OUTCOME, #43; NEW<br/>New outcome<br/>new 1" in mermaid
     assert '-->|"× 3"|' in mermaid
     assert '-.-x|"works against, #43; 1"|' in mermaid
     assert '%% removed 3: Removed goal "Gone goal": it supported "Ample growth"' in mermaid

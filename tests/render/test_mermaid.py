@@ -46,11 +46,11 @@ def test_the_whole_view_is_told() -> None:
     )  # fmt: skip
     assert render.draw(shown, "mmd") == (
         '---\ntitle: "A \\"map\\""\n---\nflowchart BT\n  %% as of today\n  %% Read upwards: if this, then that.\n'
-        '  subgraph b0["Customer"]\n    n0(["TOP GOAL<br/>Loyalty<br/>○ Wait: 9 → 5, now 7, rewarded<br/>'
-        '▲ error 1: unbalanced-reward"])\n  end\n  subgraph b1["Process"]\n'
+        '  subgraph b0["Customer"]\n    n0(["TOP GOAL<br/>Loyalty<br/>• Wait: 9 → 5, now 7, rewarded<br/>'
+        '! error 1: unbalanced-reward"])\n  end\n  subgraph b1["Process"]\n'
         '    n1("OUTCOME<br/>Calls are short<br/>#43;1 above, left out")\n'
         '    n2["OUTPUT<br/>Training<br/>✓ accepted"]\n    n3{{"INITIATIVE<br/>Academy"}}\n  end\n'
-        '  subgraph loose["Measures nothing"]\n    k0["○ Clicks"]\n  end\n'
+        '  subgraph loose["Measures nothing"]\n    k0["• Clicks"]\n  end\n'
         '  n3 -.-|"▼ feedback"| n0\n  n1 -.-x|"works against"| n0\n  n3 --> n2\n  b1 ~~~ b0\n'
         "  classDef goal stroke-width:3px\n  class n0 goal\n"
         "  classDef outcome stroke-width:1px\n  class n1 outcome\n"
