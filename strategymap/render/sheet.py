@@ -37,6 +37,8 @@ GUTTER = 28
 FOOT = 16
 _WIDEST = 1500
 _REST = 140
+#: A list beside the bands is at most so many times as high as they are.
+_LONGER = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +173,13 @@ def _around(view: View, arranged: Field, shape: Shape) -> _Frame:
 
 def _is_beside(view: View, right: float, bands: float) -> bool:
     """Whether the list of findings stands beside the bands: where it would make a tall page
-    still taller, and the page does not become so wide that its text is too small to read."""
+    still taller, is not much higher than they are, and the page does not become so wide that its
+    text is too small to read."""
     below = legend(view, MARGIN, 0, right).bottom
+    if below <= 0 or legend(view, 0, 0, BESIDE).bottom > _LONGER * bands:
+        return False
     height = bands + below + _REST
-    return bool(below > 0) and height > _TALL * right and right + GUTTER + BESIDE + MARGIN <= _WIDEST
+    return height > _TALL * right and right + GUTTER + BESIDE + MARGIN <= _WIDEST
 
 
 def _gutter(view: View) -> float:
