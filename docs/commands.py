@@ -18,7 +18,7 @@ below it (a file that another one there includes is a part of that one), and `-`
 standard input. Data goes to standard output, everything else to
 standard error. On a terminal findings are laid out for reading, in colour unless `NO_COLOR`
 is set; elsewhere each is one line, in colour only if `FORCE_COLOR` is set. A file is written
-whole or not at all, and never over a map that was read.
+whole or not at all, and never over a file that the command reads, such as a map, a theme or a template.
 
 Exit codes: 0 done; 1 `check` found something at or above `--fail-on`; 2 no answer was
 possible (usage, a text that can't be understood, an output that can't be written); 130

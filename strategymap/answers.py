@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from strategymap import check as checking
@@ -56,6 +57,12 @@ class Answers:
         """The files with measurements, of the map and given beside it, whether they can be read
         or not."""
         return [str(path) for path in self._graph.tables]
+
+    @property
+    def inputs(self) -> list[Path]:
+        """All files that are read for it, or named in its settings: nothing is ever written over
+        one of them."""
+        return [*map(Path, [*self.files, *self.tables]), *self._settings.inputs]
 
     @property
     def settings(self) -> Settings:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from strategymap import files
 from strategymap.answers import Answers
+from strategymap.settings import theme_files
 
 
 class StrategyMap(Answers):
@@ -48,7 +49,7 @@ class StrategyMap(Answers):
         picture = picturing.picture_of_changes(
             self.in_words, new.in_words, self.diff(new), new.settings, order, Path(new.file).name
         )
-        new._write(out, picture, inputs=[*self.files, *self.tables])
+        new._write(out, picture, inputs=[*self.inputs, *theme_files(theme)])
         return picture
 
     def render(
@@ -113,7 +114,8 @@ class StrategyMap(Answers):
         )
         source = Path(self.file).name
         picture = picturing.picture(self.in_words, self.check(), self.settings, order, source)
-        self._write(out, picture)
+        named = [Path(template)] if template is not None else []
+        self._write(out, picture, inputs=[*named, *theme_files(theme)])
         return picture
 
     def narrate(
@@ -164,7 +166,7 @@ class StrategyMap(Answers):
             time_limit=time_limit,
         )
         text = narrating.narration(self.in_words, self.check(), self.settings, order)
-        self._write(out, text)
+        self._write(out, text, inputs=[*_templates(templates), *theme_files(theme)])
         return text
 
     def write_audit(
@@ -190,7 +192,7 @@ class StrategyMap(Answers):
             text = page.write(self.audit(), template_folder=folder)
         else:
             text = auditing.write(self.audit(), kind)
-        self._write(out, text)
+        self._write(out, text, inputs=_templates(templates))
         return text
 
     def _repr_svg_(self) -> str:
@@ -202,6 +204,15 @@ class StrategyMap(Answers):
         prefix, look = f"m{digest[:8]}-", picturing.theme(self.settings, None, "svg")
         return render.draw(self.view, "svg", engine=engine, time_limit=seconds, id_prefix=prefix, theme=look)
 
-    def _write(self, out: str | Path | None, content: str | bytes, inputs: Iterable[str] = ()) -> None:
+    def _write(self, out: str | Path | None, content: str | bytes, inputs: Iterable[Path] = ()) -> None:
         if out is not None:
-            files.write(Path(out), content, inputs=map(Path, [*self.files, *self.tables, *inputs]))
+            files.write(Path(out), content, inputs=[*self.inputs, *inputs])
+
+
+def _templates(folder: str | Path | None) -> list[Path]:
+    """The templates in a folder of the user's."""
+    if folder is None:
+        return []
+    from strategymap.narrate.templates import templates_in
+
+    return templates_in(Path(folder))

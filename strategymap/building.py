@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from strategymap import files, opening, report, surveying
+from strategymap import files, loader, opening, report, surveying
 from strategymap.api import StrategyMap
 from strategymap.errors import LayoutError, MapError, OutputError
 from strategymap.files import FINDINGS
 from strategymap.folders import Folders
 from strategymap.report import Checked, counted
-from strategymap.settings import NEAREST, Asked
+from strategymap.settings import NEAREST, Asked, theme_files
 from strategymap.story.editions import CALLED
 
 
@@ -81,17 +81,16 @@ class _Making:
     inputs: list[Path] = field(default_factory=list)
 
     def make(self, stem: str, path: str | Path) -> Built:
-        self.inputs.append(Path(path))
+        held = self.folders.of(path)
+        self.inputs += [Path(path), *loader.includes(Path(path)), *held.inputs, *theme_files(self.theme)]
         json = self.folder / f"{stem}{FINDINGS}"
         try:
-            read = opening.load(
-                path, as_of=self.as_of, measurements=self.measurements, settings=self.folders.of(path)
-            )
+            read = opening.load(path, as_of=self.as_of, measurements=self.measurements, settings=held)
         except MapError as error:
             checked = surveying.refused(str(path), error)
             self.texts[json] = report.write([checked], "json")
             return Built(checked, json, problem=counted(len(error.findings), "fault") + " in its text")
-        self.inputs += map(Path, [*read.files, *read.tables])
+        self.inputs += read.inputs
         checked = surveying.checked(read)
         self.texts[json] = report.write([checked], "json")
         return self._drawn(stem, read, Built(checked, json, self.folder / f"{stem}.html"))

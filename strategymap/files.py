@@ -114,7 +114,9 @@ def refuse_inputs(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
     known = set().union(*map(_marks, inputs))
     for path in paths:
         if not known.isdisjoint(_marks(path)):
-            raise OutputError(f"{path} is the map itself; name another file for the output")
+            raise OutputError(
+                f"{path} is read here, and is never written over; name another file for the output"
+            )
 
 
 def _marks(path: Path) -> set[Path | tuple[int, int]]:

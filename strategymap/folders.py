@@ -28,7 +28,17 @@ from strategymap.meaning import rule_settings, unknown_rule
 from strategymap.measurements.connection import Found
 from strategymap.model import RuleSettings, Setting, Written
 from strategymap.rules import RULES
-from strategymap.settings import NEAREST, THEMES, Asked, Engine, FailOn, Nearest, Settings, theme_name
+from strategymap.settings import (
+    NEAREST,
+    THEMES,
+    Asked,
+    Engine,
+    FailOn,
+    Nearest,
+    Settings,
+    theme_files,
+    theme_name,
+)
 from strategymap.values import seconds
 
 #: The dedicated file.
@@ -153,18 +163,21 @@ def _settings(path: Path, source: Document, below: Address, tree: Any) -> Settin
         found = faults.found(wrong, source, below)
         raise SettingsError(sorted(found, key=lambda finding: finding.sort_key))
     folder = files.full(path.parent)
+    theme = _theme(folder, written.theme)
+    baseline = folder / written.baseline if written.baseline else None
     return Settings(
         rules=written.rules,
         fail_on=written.fail_on,
         as_of=written.as_of,
         select=written.select or None,
         ignore=written.ignore or None,
-        baseline=folder / written.baseline if written.baseline else None,
+        baseline=baseline,
         measurements=tuple(_whole(folder, each) for each in written.measurements) or None,
         engine=written.engine,
         time_limit=written.time_limit,
-        theme=_theme(folder, written.theme),
+        theme=theme,
         origins=_origins(source, below, written),
+        read_from=(path, *filter(None, [baseline]), *theme_files(theme)),
     )
 
 

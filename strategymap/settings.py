@@ -58,7 +58,8 @@ _FIELDS = tuple(key.replace("-", "_") for key in UNSAID)
 class Settings:
     """What one source says, or what all of them come to. None, and no rule, where it says
     nothing. Paths are whole, or relative to the current folder; `time_limit` is in seconds.
-    `origins` says for each key where it stands, such as ".strategymap.toml:3".
+    `origins` says for each key where it stands, such as ".strategymap.toml:3"; `read_from` are
+    the files in which it was said, with those that they name.
     """
 
     rules: Mapping[str, Setting] = field(default_factory=dict)
@@ -72,6 +73,14 @@ class Settings:
     time_limit: float | None = None
     theme: str | None = None
     origins: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    read_from: tuple[Path, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def inputs(self) -> list[Path]:
+        """The files of settings, and the baseline and the theme that they name. What is
+        measured is known to the map."""
+        named = [self.baseline] if self.baseline else []
+        return [*self.read_from, *named, *theme_files(self.theme)]
 
     def rows(self) -> Iterator[tuple[str, str, str]]:
         """Every setting in words: its key, its value, and where it comes from."""
@@ -124,6 +133,11 @@ def theme_name(text: str) -> str:
     raise ValueError(f"write {', '.join(THEMES)} or the name of a .toml file")
 
 
+def theme_files(*themes: str | Path | None) -> list[Path]:
+    """The files that are named where a theme is asked for; a built-in one has none."""
+    return [Path(each) for each in themes if each is not None and str(each) not in THEMES]
+
+
 def joined(*sources: Settings) -> Settings:
     """What several sources come to, the strongest first: of each key, and of each rule's
     severity and limit, the first that is said. A `select` goes over a weaker `ignore` of the
@@ -137,7 +151,8 @@ def joined(*sources: Settings) -> Settings:
             values[name] = getattr(said, name)
             origins[key] = said.origins.get(key, "")
     rules = _joined_rules(sources, origins)
-    return replace(_asked_for(Settings(**values), sources), rules=rules, origins=origins)
+    read = tuple(dict.fromkeys(path for source in sources for path in source.read_from))
+    return replace(_asked_for(Settings(**values), sources), rules=rules, origins=origins, read_from=read)
 
 
 def _joined_rules(sources: Iterable[Settings], origins: dict[str, str]) -> dict[str, Setting]:

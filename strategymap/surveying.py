@@ -126,7 +126,8 @@ class _Surveying:
             found = checked(read)
             if kept is None:
                 return found
-            self.files += map(Path, read.files)
+            self.files += map(Path, [*read.files, *read.tables])
+            self.files += [path for path in read.settings.read_from if full(path) != full(kept.path)]
             return self._compared(read, found, kept)
 
     def _baseline(self, file: str, path: Path | None) -> Baseline | None:

@@ -114,7 +114,7 @@ def test_an_input_is_known_by_whatever_name(tmp_path: Path, monkeypatch: pytest.
     Path("hard.svg").hardlink_to("map.yaml")
     Path("soft.svg").symlink_to("map.yaml")
     for name in ("map.yaml", "hard.svg", "soft.svg", str(tmp_path / "no-such" / ".." / "map.yaml")):
-        with pytest.raises(OutputError, match="is the map itself"):
+        with pytest.raises(OutputError, match="is read here"):
             files.refuse_inputs([Path("other.svg"), Path(name)], [Path("./map.yaml")])
     files.refuse_inputs([Path("other.svg"), Path("a\0b")], [Path("map.yaml"), Path("no-such.yaml")])
 

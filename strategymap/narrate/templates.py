@@ -56,6 +56,16 @@ def environment(
     return made
 
 
+def templates_in(folder: Path) -> list[Path]:
+    """What is read from a folder of templates: templates, style sheets and scripts, and what a
+    template names by its whole name; nothing else, so that a page can stand beside them."""
+    held = [path for path in folder.rglob("*") if path.is_file()]
+    own = [path for path in held if path.suffix in {".jinja", ".css", ".js"}]
+    said = "".join(path.read_text("utf-8", "replace") for path in own if path.suffix == ".jinja")
+    names = {path: path.relative_to(folder).as_posix() for path in held}
+    return own + [path for path in held if f'"{names[path]}"' in said or f"'{names[path]}'" in said]
+
+
 def rendered(made: ImmutableSandboxedEnvironment, name: str, **values: object) -> str:
     """What a template makes of the values. Raises TemplateFault."""
     try:
