@@ -4,6 +4,8 @@ other, so that few cross, and where their words stand. All lengths are in points
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,6 +14,8 @@ from strategymap.render.drawing import Point
 
 #: Nearer than this, two upright pieces of lines look like one.
 _NEAR = 3.0
+#: Two links that lie at one level are so far from each other, from the left.
+_ASIDE = 4.0
 #: So much worse than a crossing is a piece of a line that lies on another one.
 _COVERED = 10
 #: More links than these in one gap are not ordered: it costs the square, and nobody sees it.
@@ -127,13 +131,20 @@ def _within(x: float, net: Net) -> int:
 def _levels(order: Sequence[Net]) -> list[list[Net]]:
     """Links that are not above each other share a level."""
     levels: list[list[Net]] = []
-    of: list[tuple[float, float, int]] = []
+    # The lowest level so far, from each of these places to the next one.
+    starts, lowest = [-math.inf], [-1]
     for net in order:
         low, high = net.reach
-        over = [level for start, end, level in of if start < high + 4 and low < end + 4]
-        level = max(over, default=-1) + 1
+        end = high + _ASIDE
+        first, behind = bisect_right(starts, low) - 1, bisect_left(starts, end)
+        level = max(lowest[first:behind]) + 1
         if level == len(levels):
             levels.append([])
         levels[level].append(net)
-        of.append((low, high, level))
+        before = [(starts[first], lowest[first])] if starts[first] < low else []
+        ends_there = behind < len(starts) and starts[behind] == end
+        after = [] if ends_there else [(end, lowest[behind - 1])]
+        pieces = [*before, (low, level), *after]
+        starts[first:behind] = [start for start, _ in pieces]
+        lowest[first:behind] = [under for _, under in pieces]
     return levels
