@@ -147,14 +147,16 @@ def _broken(text: str, room: float, font: Font) -> _Line:
 
 def _head(text: str, room: float, font: Font) -> str:
     """As many whole clusters of the beginning as fit."""
-    taken, used = 0, 0.0
+    ends, used = [0], 0.0
     for cluster in clusters(text):
-        before = text[taken - 1 : taken]
+        before = text[ends[-1] - 1 : ends[-1]]
         used += font.width(before + cluster) - font.width(before)
         if used > room:
             break
-        taken += len(cluster)
-    return text[:taken]
+        ends.append(ends[-1] + len(cluster))
+    while font.width(text[: ends[-1]]) > room and len(ends) > 1:  # joined letters: more than two count
+        ends.pop()
+    return text[: ends[-1]]
 
 
 @lru_cache(maxsize=1 << 12)

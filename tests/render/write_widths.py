@@ -1,8 +1,9 @@
 """Writes the table of widths from the fonts, with fontTools (`pip install fonttools`).
 
-    python tests/render/write_widths.py /usr/share/fonts/truetype/liberation2
+    python tests/render/write_widths.py /usr/share/fonts/truetype
 
-Liberation Sans 2 is under the SIL Open Font License; its advances are those of Arial.
+Liberation Sans 2 is under the SIL Open Font License; its advances are those of Arial. Arabic is
+measured in DejaVu Sans, whose licence is free too.
 """
 
 from __future__ import annotations
@@ -19,14 +20,20 @@ BLOCKS = (
     (0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2FF), (0x370, 0x52F), (0x5D0, 0x5F4), (0x1E00, 0x1FFF),
     (0x2000, 0x20CF), (0x2100, 0x22FF), (0x2500, 0x266F), (0xFB00, 0xFB4F),
 )  # fmt: skip
+WEIGHTS = (
+    ("regular", "liberation2/LiberationSans-Regular.ttf", "dejavu/DejaVuSans.ttf"),
+    ("bold", "liberation2/LiberationSans-Bold.ttf", "dejavu/DejaVuSans-Bold.ttf"),
+)
+#: Arabic, and the forms of its letters in words.
+ARABIC = ((0x600, 0x6FF), (0xFB50, 0xFBFF), (0xFE80, 0xFEFC))
 
 
-def runs(font: Any) -> dict[str, str]:
+def runs(font: Any, blocks: tuple[tuple[int, int], ...] = BLOCKS) -> dict[str, str]:
     """The advances, in runs of neighbouring code points: the first one, and the widths."""
     glyphs, advances = font.getBestCmap(), font["hmtx"]
     found: dict[int, list[int]] = {}
     first = previous = -2
-    for code in sorted(code for code in glyphs if any(low <= code <= high for low, high in BLOCKS)):
+    for code in sorted(code for code in glyphs if any(low <= code <= high for low, high in blocks)):
         if code != previous + 1:
             first = code
         found.setdefault(first, []).append(advances[glyphs[code]][0])
@@ -49,10 +56,11 @@ def main(folder: Path) -> None:
     """Write the table."""
     from fontTools.ttLib import TTFont
 
-    weights = {"regular": "LiberationSans-Regular.ttf", "bold": "LiberationSans-Bold.ttf"}
-    fonts = {weight: TTFont(folder / name) for weight, name in weights.items()}
-    table: dict[str, Any] = {weight: runs(font) for weight, font in fonts.items()}
-    table["kerning"] = {weight: kerning(font) for weight, font in fonts.items()}
+    table: dict[str, Any] = {"latin": {}, "arabic": {}, "kerning": {}}
+    for weight, name, arabic in WEIGHTS:
+        font = TTFont(folder / name)
+        table["latin"][weight], table["kerning"][weight] = runs(font), kerning(font)
+        table["arabic"][weight] = runs(TTFont(folder / arabic), ARABIC)
     TABLE.write_text(json.dumps(table, indent=0) + "\n", "ascii")
 
 
