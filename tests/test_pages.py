@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,8 @@ from render.sample_views import contact_centre, large, view
 
 import strategymap
 from strategymap.view import Arrow, Band, Card, KpiRow, View
-from strategymap.view.extract import extract
+from strategymap.view.extract import extract, overview
+from strategymap.view.overviews import abridged, overview_for
 from strategymap.view.pages import Page, pages
 
 MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.yaml"))
@@ -61,11 +63,33 @@ def test_where_only_the_texts_are_too_much_the_map_is_one_page_without_them() ->
 
 def test_an_overview_comes_first_then_the_nearest_of_the_goal_then_what_leads_there() -> None:
     assert told(pages(chain(), at_most(5))) == [
-        ("Overview", "All of it", ["profit", "loyal", "fast", "right", "desk", "base", "train"]),
+        ("Overview of the goals and outcomes", "All of it · 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
         ("Profit", "“Profit”: what leads there", ["profit", "loyal", "fast", "right"]),
         ("“Fast” and “Right”", "“Fast” and “Right”: what leads there",
          ["fast", "right", "desk", "base", "train"]),
     ]  # fmt: skip
+
+
+def test_an_overview_shows_as_many_cards_as_can_be_read_and_is_called_by_what_it_shows() -> None:
+    names = {room: overview_for(chain(), at_most(room)) for room in range(1, 8)}
+    assert [(room, name, [c.id for c in found.cards()]) for room, (name, found) in names.items()] == [
+        (1, "Overview of the goals", ["profit", "loyal"]),
+        (2, "Overview of the goals", ["profit", "loyal"]),
+        (3, "Overview of the goals", ["profit", "loyal"]),
+        (4, "Overview of the goals and outcomes", ["profit", "loyal", "fast", "right"]),
+        (5, "Overview of the goals and outcomes", ["profit", "loyal", "fast", "right"]),
+        (6, "Overview of the goals and outcomes", ["profit", "loyal", "fast", "right"]),
+        (7, "Overview", ["profit", "loyal", "fast", "right", "desk", "base", "train"]),
+    ]
+
+
+def test_an_arrow_over_what_is_left_out_says_by_way_of_what() -> None:
+    found = abridged(overview(chain()), {"profit", "train"})
+    assert found.arrows == (
+        Arrow("train", "profit", details=("By way of “Base”, “Right” and “Loyalty”",)),
+    )  # fmt: skip
+    assert [(card.above, card.below) for card in found.cards()] == [((), ()), ((), ())]
+    assert found.subtitle == "All of it · 2 of 7 cards"
 
 
 def test_a_card_at_the_end_of_a_page_tells_what_is_on_another() -> None:
@@ -125,11 +149,36 @@ def test_every_card_and_kpi_stands_on_a_page_and_a_page_is_too_full_only_where_i
     whole = View("M", bands=(Band("", "", None, cards),), arrows=arrows,
                  loose=tuple(KpiRow(f"l{n}", "L") for n in range(loose)))  # fmt: skip
     found = pages(whole, at_most(room))
-    shown = [page.view for page in found if page.name != "Overview"]
+    shown = [page.view for page in found if not page.overview]
     assert {card.id for each in shown for card in each.cards()} == {card.id for card in cards}
     assert {kpi.id for each in shown for kpi in each.loose} == {kpi.id for kpi in whole.loose}
     for each in shown:
         assert at_most(room)(each) or len(list(each.cards())) <= 2
+
+
+@given(links=links, shown=st.sets(st.integers(0, 11), min_size=1))
+@settings(max_examples=150, deadline=None)
+def test_an_overview_tells_what_leads_where_by_way_of_what_is_left_out(
+    links: list[tuple[int, int, str]], shown: set[int]
+) -> None:
+    cards = tuple(Card(f"n{n}", "outcome", f"N{n}") for n in range(12))
+    arrows = tuple(dict.fromkeys(Arrow(f"n{a}", f"n{b}", kind) for a, b, kind in links))  # type: ignore[arg-type]
+    found = abridged(View("M", bands=(Band("", "", None, cards),), arrows=arrows), {f"n{n}" for n in shown})
+    supports = nx.DiGraph((a, b) for a, b, kind in links if kind == "supports")
+    supports.add_nodes_from(range(12))
+    direct = {(a, b) for a, b, kind in links if kind != "harms"}
+
+    def leads(tail: int, head: int) -> bool:
+        between = supports.subgraph({*range(12)} - shown | {tail, head})
+        return nx.has_path(between, tail, head)
+
+    by_way = [
+        (f"n{a}", f"n{b}") for a in shown for b in shown if a != b and (a, b) not in direct and leads(a, b)
+    ]
+    assert sorted((a.tail, a.head) for a in found.arrows if a.details) == sorted(by_way)
+    assert [a for a in found.arrows if not a.details] == [
+        a for a in arrows if {int(a.tail[1:]), int(a.head[1:])} <= shown
+    ]
 
 
 def test_a_chain_of_a_thousand_cards_needs_no_recursion() -> None:

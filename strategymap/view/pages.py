@@ -10,11 +10,11 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from strategymap.view.extract import extract, overview
+from strategymap.view.extract import extract
+from strategymap.view.overviews import overview_for
 from strategymap.view.shown import View
 from strategymap.wording import listed
 
-OVERVIEW = "Overview"
 #: Titles that are named for a page; the rest are counted.
 _NAMED = 2
 #: A page of so many times more than the least that did not fit is not tried.
@@ -23,26 +23,29 @@ _SURELY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page shows, and what it is called; the only page of a map has no name."""
+    """What one page shows, and what it is called; the only page of a map has no name. One that
+    gives an `overview` is about the whole map."""
 
     name: str
     view: View
+    overview: bool = False
 
 
 def pages(view: View, fits: Callable[[View], bool]) -> tuple[Page, ...]:
     """A view on as few pages as can be read: `fits` says whether a view can be read on one.
 
     A map that fits is one page, without its texts if they are too much for it. Else there is an
-    overview of all cards first, and then every card and KPI stands on a page at least. What
-    still doesn't fit, such as a card of too many KPIs, has a page all the same. `legend` of a
-    page holds the findings that it marks where there is room for them. Asks `fits` about a few
-    times for each page.
+    overview first, of all cards or of those that matter most, and then every card and KPI stands
+    on a page at least. What still doesn't fit, such as a card of too many KPIs, has a page all
+    the same. `legend` of a page holds the findings that it marks where there is room for them.
+    Asks `fits` about a few times for each page.
     """
     for whole in (view, view.without_texts()):
         if fits(whole):
             return (Page("", whole),)
     named = _named(_Parts(view, fits))
-    return (Page(OVERVIEW, overview(view)), *named) if any(view.cards()) else tuple(named)
+    first = (Page(*overview_for(view, fits), overview=True),) if any(view.cards()) else ()
+    return (*first, *named)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ from strategymap.render.placing import Layouts
 from strategymap.render.sheet import Shape, arranged, at_least
 from strategymap.view import View
 from strategymap.view.extract import overview
+from strategymap.view.overviews import overview_for
 
 MAPS = sorted((Path(__file__).parent.parent.parent / "maps").glob("*.yaml"))
 PAGES = [name for name in MEDIA if name != "screen"]
@@ -270,8 +271,25 @@ def test_a_split_map_is_one_tagged_pdf_of_a4_with_names_and_numbers(book: tuple[
     assert "Growth is profitable and lasts" in sheets[1]
 
 
-def test_pages_that_are_too_small_all_the_same_are_named(book: tuple[Path, list[str]]) -> None:
-    (remark,) = book[1]
+@pytest.mark.parametrize("medium", ["a4", "slide"])
+def test_the_overview_of_every_map_can_be_read(medium: str) -> None:
+    layouts = {path.stem: Layouts(view_of(path.stem)) for path in MAPS}
+    page = replace(MEDIA[medium], foot=1.6 * MEDIA[medium].least, key=MEDIA[medium].paper)
+    unread = []
+    for name, layout in layouts.items():
+        what, shown = overview_for(view_of(name), lambda view, layout=layout: layout.fits(view, page))
+        if not is_legible(layout.laid(shown, page)):
+            unread.append((name, what))
+    assert unread == []
+
+
+def test_pages_that_are_too_small_all_the_same_are_named(tmp_path: Path) -> None:
+    read = strategymap.loads(
+        "title: Many\ngoals:\n" + "".join(f"  g{n}: {{title: Goal {n}}}\n" for n in range(90))
+    )
+    with warnings.catch_warnings(record=True, action="always") as told:
+        read.render(tmp_path / "map.pdf", split=True)
+    (remark,) = [str(each.message) for each in told]
     assert re.fullmatch(
         r"even split, page 1 \(Overview: \d\.\d pt\) can't be read on A4: print needs 8 pt to be read; "
         r"draw it for A[03] \(--for a[03]\) or draw a part of the map \(such as --focus ID\)",

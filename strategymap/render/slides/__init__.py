@@ -21,7 +21,7 @@ from strategymap.render.slides.template import Deck, deck, saved
 from strategymap.render.slides.titles import entitle
 from strategymap.render.theme import Theme
 from strategymap.view import View
-from strategymap.view.pages import OVERVIEW, Page, pages
+from strategymap.view.pages import Page, pages
 from strategymap.warned import warn
 from strategymap.wording import listed
 
@@ -65,7 +65,7 @@ def slides(view: View, draw: Draw, wish: Wish) -> bytes:
 
 def _without_its_name(page: Page, whole: View) -> View:
     """The view of a page with a sentence below the title that doesn't say it again."""
-    if page.name in {"", OVERVIEW}:
+    if page.overview or not page.name:
         return page.view
     cards, every = (sum(1 for _ in shown.cards()) for shown in (page.view, whole))
     return replace(page.view, subtitle=f"What leads there: {cards} of {every} cards" if cards else "")
