@@ -13,6 +13,7 @@ from typing import Any
 
 from strategymap.render.characters import legible
 from strategymap.render.palettes import LIGHT
+from strategymap.render.slides.crowded import CROWDED, remark, uncrowded
 from strategymap.render.slides.fitting import LEGIBLE
 from strategymap.render.slides.notes import notes
 from strategymap.render.slides.slide import Draw, MapSlide, map_slide
@@ -42,13 +43,15 @@ class Wish:
 
 
 def slides(view: View, draw: Draw, wish: Wish) -> bytes:
-    """The map as a .pptx; `draw` lays a view out. Warns where text is smaller than LEGIBLE.
+    """The map as a .pptx; `draw` lays a view out. Warns where text is smaller than LEGIBLE, and
+    where a map is too much for a slide, which then shows less of it.
     Raises MissingExtra without the extra `office`, and OutputError for a template that can't be
     used."""
     ready = deck(wish.template, wish.theme)
     drawn = _Drawn(draw, ready, split=wish.split)
     found = pages(view, drawn.fits) if wish.split else (Page("", view),)
     found = tuple(replace(page, view=_without_its_name(page, view)) for page in found)
+    found = tuple(uncrowded(page, drawn.is_made_out) for page in found)
     sheets = [drawn.of(page.view) for page in found]
     for page, sheet in zip(found, sheets, strict=True):
         slide = ready.presentation.slides.add_slide(ready.layout)
@@ -59,14 +62,17 @@ def slides(view: View, draw: Draw, wish: Wish) -> bytes:
     add_kpis(ready, view, {kpi for sheet in sheets for kpi in sheet.kpis})
     add_findings(ready, view)
     _describe(ready.presentation, view, wish.day)
-    _tell(found, sheets, split=wish.split)
+    if found[0].overview and not wish.split:
+        warn(remark(view, found[0].view))
+    else:
+        _tell(found, sheets, split=wish.split)
     return saved(ready.presentation)
 
 
 def _without_its_name(page: Page, whole: View) -> View:
     """The view of a page with a sentence below the title that doesn't say it again."""
     if page.overview or not page.name:
-        return page.view
+        return replace(page.view, subtitle=page.view.subtitle.removeprefix(f"{whole.title} · "))
     cards, every = (sum(1 for _ in shown.cards()) for shown in (page.view, whole))
     return replace(page.view, subtitle=f"What leads there: {cards} of {every} cards" if cards else "")
 
@@ -75,7 +81,8 @@ class _Drawn:
     """The slides that were drawn, each once."""
 
     def __init__(self, draw: Draw, ready: Deck, *, split: bool) -> None:
-        self._draw, self._stage, self._split = draw, ready.stage, split
+        self._draw: Draw = lambda view, shape: replace(draw(view, shape), theme=ready.theme)
+        self._stage, self._split = ready.stage, split
         self._found: dict[View, MapSlide] = {}
 
     def of(self, view: View) -> MapSlide:
@@ -84,6 +91,10 @@ class _Drawn:
         if bare not in self._found:
             self._found[bare] = map_slide(bare, self._draw, self._stage, split=self._split)
         return self._found[bare]
+
+    def is_made_out(self, view: View) -> bool:
+        """Whether the titles on the slide of a view can be read from nearby."""
+        return self.of(view).plan.size >= CROWDED
 
     def fits(self, view: View) -> bool:
         """Whether a view can be read on a slide, with some words below the title."""
