@@ -18,6 +18,8 @@ FINDINGS = ".findings.json"
 #: What describes a project of Python, and may hold settings for maps; it is no map.
 PROJECT = "pyproject.toml"
 
+#: Other names of formats.
+_FORMATS = {"htm": "html", "markdown": "md", "gv": "dot", "txt": "text"}
 _SUFFIXES = {".yaml", ".yml", ".json", ".toml"}
 # None of these looks beyond a line: blank lines without end would cost their square.
 _REPORT = re.compile(rb'^[ \t]*"findings"[ \t]*:', re.MULTILINE)
@@ -50,13 +52,26 @@ def write(path: Path, content: str | bytes, *, inputs: Iterable[Path] = ()) -> N
 
 def format_of(out: str | Path | None, asked: str | None, known: Iterable[str], default: str) -> str:
     """The format of an output: as asked for, else by the suffix, else the default. Raises UnknownName
-    for one that is not known."""
-    kind = asked or (Path(out).suffix.lstrip(".").lower() if out is not None else default)
-    kind = {"htm": "html", "markdown": "md", "gv": "dot", "txt": "text"}.get(kind, kind)
+    for one that is not known, and where the suffix is that of another format than is asked for."""
+    suffix = Path(out).suffix.strip() if out is not None else ""
+    named = suffix.lstrip(".").lower()
+    by_suffix, wanted = _FORMATS.get(named, named), _FORMATS.get(asked or "", asked)
+    kind = wanted or (by_suffix if out is not None else default)
     if kind not in known:
-        seen = f'"{kind}" is no format here' if kind else f'"{out}" has no suffix that tells the format'
-        raise UnknownName(f"{seen}; write one of {', '.join(sorted(known))}")
+        if wanted:
+            raise UnknownName(f'"{asked}" is no format here; write one of {", ".join(sorted(known))}')
+        seen = f'"{suffix}" is no suffix' if suffix else f'"{out}" has no suffix'
+        raise UnknownName(f"{seen} of a format here; write one of {', '.join(map(_suffix, sorted(known)))}")
+    if by_suffix in known and by_suffix != kind:
+        raise UnknownName(
+            f'"{out}" ends in {suffix}, and {asked} is asked for; name a file that ends in {_suffix(kind)}, '
+            "or leave the format out"
+        )
     return kind
+
+
+def _suffix(kind: str) -> str:
+    return ".txt" if kind == "text" else f".{kind}"
 
 
 def exists(path: Path) -> bool:

@@ -93,7 +93,7 @@ def _theme(settings: Settings, order: Order) -> Theme | None:
 
     if order.format == "html":
         return picturing.theme(settings, order.theme, "svg")
-    if order.theme is not None:
+    if picturing.is_insisted_on(order.theme):
         raise UnknownName(f"a .{order.format} has no look; leave the theme out, or write .html")
     return None
 

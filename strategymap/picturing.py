@@ -13,7 +13,7 @@ from strategymap.errors import UnknownName
 from strategymap.finding import Finding
 from strategymap.graph import MapGraph
 from strategymap.selection import Part
-from strategymap.settings import Settings, variable
+from strategymap.settings import Settings, Standing, variable
 from strategymap.warned import warn
 
 if TYPE_CHECKING:
@@ -67,15 +67,16 @@ def _drawn(view: View, settings: Settings, order: Order, source: str, day: datet
     from strategymap import render
 
     engine, seconds = layout(settings, order.engine, order.time_limit)
+    template = _template(order)
     return render.draw(
         view,
         order.format,
         engine=engine,
         time_limit=seconds,
-        scale=render.SCALE if order.scale is None else order.scale,
-        theme=theme(settings, order.theme, order.format),
+        scale=_scale(order),
+        theme=None if template else theme(settings, order.theme, order.format),
         medium=_medium(order),
-        template=_template(order),
+        template=template,
         source=source,
         day=day,
         split=_split(order),
@@ -90,13 +91,18 @@ def theme(settings: Settings, asked: str | Path | None, format: str) -> Theme | 
     from strategymap.render.own import theme_named
 
     if format in render.UNTHEMED:
-        if asked is not None:
+        if is_insisted_on(asked):
             raise UnknownName(f"a .{format} has no theme; leave the theme out, or draw an .svg")
         return None
     found = theme_named(asked or settings.theme or "light")
     if found.remark:
         warn(found.remark)
     return found
+
+
+def is_insisted_on(theme: str | Path | None) -> bool:
+    """Whether a theme was asked for, for just this picture or page."""
+    return theme is not None and not isinstance(theme, Standing)
 
 
 def layout(settings: Settings, engine: str | None, time_limit: float | None) -> tuple[str | None, float]:
@@ -118,9 +124,17 @@ def _fade(order: Order) -> bool:
 def _template(order: Order) -> Path | None:
     if order.template is not None and order.format != "pptx":
         raise UnknownName(f"a template is for slides, and .{order.format} has none; write .pptx")
-    if order.template is not None and order.theme is not None:
+    if order.template is not None and is_insisted_on(order.theme):
         raise UnknownName("slides take their look from the template or from a theme; leave one of them out")
     return None if order.template is None else Path(order.template)
+
+
+def _scale(order: Order) -> float:
+    from strategymap import render
+
+    if order.scale is not None and order.format != "png":
+        raise UnknownName(f"the scale is that of a .png; leave it out for a .{order.format}, or write .png")
+    return render.SCALE if order.scale is None else order.scale
 
 
 def _split(order: Order) -> bool:

@@ -96,6 +96,13 @@ class Settings:
                 yield key, _text(value), self.origins.get(key, "")
 
 
+class Standing(str):
+    """A theme that the environment gives for all pictures: it gives way where a format has none
+    and where slides have a template. One that is asked for doesn't."""
+
+    __slots__ = ()
+
+
 class Nearest(Enum):
     """What asks for the nearest settings of each map."""
 

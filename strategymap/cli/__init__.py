@@ -60,7 +60,25 @@ class _Commands(click.Group):
             close = nearest(args[0], COMMANDS)
             hint = f"Did you mean {close}?" if close else "See strategymap --help."
             ctx.fail(f'There is no command "{args[0]}". {hint}')
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            _refuse_twice(click.Context(command, ctx, name), rest)
+        return name, command, rest
+
+
+def _refuse_twice(ctx: click.Context, args: list[str]) -> None:
+    """Of an option that takes one value and is given two, click would take the last one."""
+    try:
+        given = ctx.command.make_parser(ctx).parse_args(list(args))[2]
+    except click.UsageError:
+        return  # which is told when the command is run
+    single = [
+        each for each in given if isinstance(each, click.Option) and not (each.multiple or each.is_flag)
+    ]
+    for option in single:
+        if single.count(option) > 1:
+            names = " or ".join(option.opts)
+            raise click.UsageError(f"{names} is given {single.count(option)} times; write it once", ctx)
 
 
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -58,7 +58,7 @@ def diff_command(
     out: str | None,
     form: str | None,
     medium: str | None,
-    scale: float,
+    scale: float | None,
     given: Settings,
     settings: Asked,
 ) -> None:
@@ -92,7 +92,8 @@ def diff_command(
         raise click.UsageError("with -o a picture is written; leave --format out, or name that of a picture")
     before, after = opening.versions(old, new, given, settings)
     if out is not None or form in PICTURES:
-        _draw(before, after, None if out == "-" else out, format=form, medium=medium, scale=scale)
+        asked = {"format": form, "medium": medium, "scale": scale, "theme": given.theme}
+        _draw(before, after, None if out == "-" else out, **asked)
         return
     found = before.diff(after)
     if form == "json":

@@ -98,7 +98,7 @@ def render_command(
     out: str | None,
     form: str | None,
     part: dict[str, Any],
-    scale: float,
+    scale: float | None,
     theme: str | None,
     template: str | None,
     medium: str | None,

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from strategymap.cli.options import Key
 from strategymap.errors import OutputError, StrategyMapError, TextError
-from strategymap.settings import NEAREST, Asked
+from strategymap.settings import NEAREST, Asked, Standing
 from strategymap.wording import fitted, printable
 
 if TYPE_CHECKING:
@@ -225,8 +226,8 @@ templates_option = click.option(
     help="Templates of your own that replace the shipped ones. Templates are code: use only those you trust.",
 )  # fmt: skip
 scale_option = click.option(
-    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), default=2, show_default=True,
-    help="How many pixels of a PNG there are for each of the screen.",
+    "--scale", metavar="NUMBER", type=click.FloatRange(0, 20, min_open=True), show_default="2",
+    help="How many pixels of a .png there are for each of the screen.",
 )  # fmt: skip
 #: What a picture can be for, without loading what lays it out.
 MEDIA = ["screen", "slide", "a4", "a3", "a0"]
@@ -236,8 +237,16 @@ medium_option = click.option(
     help="What the picture is for: it fits the page, and you are told where its text is too small.",
 )  # fmt: skip
 
+
+def _theme(context: click.Context, option: click.Parameter, theme: str | None) -> str | None:
+    """The theme, which stands for all pictures where nobody wrote it down for this one."""
+    if theme is None or context.get_parameter_source("theme") is ParameterSource.COMMANDLINE:
+        return theme
+    return Standing(theme)
+
+
 theme_option = click.option(
-    "--theme", cls=Key, metavar="THEME", show_default="light",
+    "--theme", cls=Key, metavar="THEME", show_default="light", callback=_theme,
     help="The look: light, dark, print (black and white), or a TOML file with your firm's colours and font.",
 )  # fmt: skip
 json_option = click.option(

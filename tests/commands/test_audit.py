@@ -362,7 +362,10 @@ def test_a_map_on_standard_input_is_audited_from_another_day(strategymap, monkey
 
 def test_a_format_that_there_is_not_and_a_map_as_output_are_refused(strategymap):
     ran = strategymap("audit", "map.yaml", "-o", "audit.xlsx")
-    assert (ran.code, ran.err) == (2, 'Error: "xlsx" is no format here; write one of csv, html, json, text\n')
+    assert (ran.code, ran.err) == (
+        2,
+        'Error: ".xlsx" is no suffix of a format here; write one of .csv, .html, .json, .txt\n',
+    )
     assert strategymap("audit", "map.yaml", "-o", "map.yaml", "--format", "text").code == 2
     assert Path("map.yaml").read_text() == MAP
 

@@ -176,7 +176,7 @@ class TestPicture:
         ],
     )
     def test_in_the_format_of_the_suffix(self, strategymap, name, begins):
-        assert strategymap("diff", "old.yaml", "new.yaml", "-o", name, "--scale", "0.5").code == 0
+        assert strategymap("diff", "old.yaml", "new.yaml", "-o", name).code == 0
         assert Path(name).read_bytes().startswith(begins)
 
     def test_prints_a_picture_where_only_its_format_is_named(self, strategymap):
@@ -206,8 +206,8 @@ class TestPicture:
     @pytest.mark.parametrize(
         ("options", "told"),
         [
-            (("-o", "x.pptx"), '"pptx" is no format here; write one of'),
-            (("-o", "x.txt"), '"text" is no format here; write one of'),
+            (("-o", "x.pptx"), '".pptx" is no suffix of a format here; write one of'),
+            (("-o", "x.txt"), '".txt" is no suffix of a format here; write one of'),
             (("-o", "x.svg", "--format", "text"), "with -o a picture is written"),
             (("-o", "nowhere/x.svg"), "nowhere"),
             (("-o", "x.svg", "--theme", "pink"), 'there is no theme "pink"'),
