@@ -56,6 +56,10 @@ _FIRSTS = tuple(first for first, _, _ in _FONTS)
 
 _LINE = re.compile(r"<text ([^>]*)>([^<]*)</text>")
 _ANCHOR = re.compile(r' text-anchor="(\w+)"')
+_SIZE = re.compile(r'(?<=font-size=")[\d.]+(?=")')
+#: A line with joined letters is set in their font from end to end. Its other letters are wider
+#: than those of Arial, and taller by about as much.
+_SMALLER = 0.91
 _LEFTWARDS = ' direction="rtl"'
 # Invisible: a line that begins so runs from right to left, or from left to right.
 _LEFT, _RIGHT = "\u202b", "\u202a"
@@ -89,16 +93,18 @@ def _line(family: str) -> Callable[[re.Match[str]], str]:
         leftwards = _LEFTWARDS in attributes
         if leftwards:
             attributes = _turned(attributes)
-        return f"<text {attributes}>{_led(words, family, leftwards)}{_in_fonts(words, family)}</text>"
+        joined = next((fonts_for(each) for each in words if bidirectional(each) in {"R", "AL"}), ())
+        if joined:
+            attributes = _SIZE.sub(lambda size: f"{_SMALLER * float(size[0]):.2f}", attributes)
+        return f"<text {attributes}>{_led(joined, family, leftwards)}{_in_fonts(words, family)}</text>"
 
     return line
 
 
-def _led(words: str, family: str, leftwards: bool) -> str:
-    """What stands before a line with joined letters: a mark without width, in their font.
+def _led(joined: tuple[str, ...], family: str, leftwards: bool) -> str:
+    """What stands before a line with joined letters: a mark without width, in their fonts.
     Typst shapes a line in the font of its beginning first, and letters that other fonts
     join later are not always joined."""
-    joined = next((fonts_for(each) for each in words if bidirectional(each) in {"R", "AL"}), ())
     mark = _LEFT if leftwards else _RIGHT
     if joined:
         return _in_font(mark, joined, family)

@@ -10,6 +10,7 @@ from typing import Any
 from strategymap.render import changes, legibility, marks, theme
 from strategymap.render.drawing import Drawing
 from strategymap.render.fallbacks import set_in_type
+from strategymap.render.isolates import isolated
 from strategymap.render.key import key
 from strategymap.render.markup import element
 from strategymap.render.media import Medium
@@ -46,7 +47,8 @@ def handout(view: View, layouts: Layouts, medium: Medium, look: Theme) -> tuple[
     named = [(each.name or view.title, layouts.laid(each.view, page)) for each in found]
     sheets = [(name, svg(drawing, ground=False)) for name, drawing in named]
     keys = [] if page.key else [_key(view, page, look)]
-    content = book(sheets, {**_dress(page, look), "heading": view.heading, "findings": told, "keys": keys})
+    texts = {"title": view.title, "heading": view.heading, "findings": told, "keys": keys}
+    content = book(sheets, {**_dress(page, look), **texts})
     return content, legibility.remark_on_pages(named)
 
 
@@ -98,13 +100,13 @@ def _findings(view: View, look: Theme) -> Iterator[dict[str, str]]:
     for item in view.legend:
         mark = Badge(item.severity, item.number, "", change=item.change)
         name = f"{item.severity.value.capitalize()} {item.number}"
-        yield {"text": item.text, "rule": item.rule, "mark": _mark(mark, look), "alt": name}
+        yield {"text": isolated(item.text), "rule": item.rule, "mark": _mark(mark, look), "alt": name}
     if view.more:
         yield {"text": view.more, "rule": "", "mark": _drawn("", look), "alt": " "}
     for note in view.notes:
         sign = changes.NOTES.get(note.kind, marks.harm)
         yield {
-            "text": note.text,
+            "text": isolated(note.text),
             "rule": "",
             "mark": _drawn(sign(0, 0, look), look),
             "alt": note.kind.capitalize(),

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from strategymap.render import theme
 from strategymap.render.drawing import PlacedItem, PlacedNote
+from strategymap.render.isolates import isolated, line_by_line
 from strategymap.render.pieces import PlacedBadge, Run, line
 from strategymap.render.wrap import wrapped
 from strategymap.view import Badge, LegendItem, Note, View
@@ -53,7 +54,7 @@ def _columns_in(room: float, count: int) -> tuple[float, int]:
 
 def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
     """One finding, from the upper left corner of its place, and its height."""
-    lines = wrapped(item.text, room - _INDENT, theme.LEGEND, most=9).lines
+    lines = _told(item.text, room)
     runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND) for n, text in enumerate(lines)]
     y = 12 + _LEAD * len(lines) - 1
     if item.rule:
@@ -64,9 +65,15 @@ def _item(item: LegendItem, room: float) -> tuple[PlacedItem, float]:
 
 def _note(note: Note, room: float) -> tuple[PlacedNote, float]:
     """One note, from the upper left corner of its place, and its height."""
-    lines = wrapped(note.text, room - _INDENT, theme.LEGEND, most=9).lines
+    lines = _told(note.text, room)
     runs = [Run(text, _INDENT, 12 + _LEAD * n, theme.LEGEND, "muted") for n, text in enumerate(lines)]
     return PlacedNote(note, (12, 8), tuple(runs)), 12 + _LEAD * len(lines)
+
+
+def _told(sentence: str, room: float) -> list[str]:
+    """The lines of a sentence; what is quoted may run from right to left."""
+    lines = wrapped(isolated(sentence), room - _INDENT, theme.LEGEND, most=9).lines
+    return list(line_by_line(lines))
 
 
 def _in_columns(

@@ -166,6 +166,8 @@ def test_each_script_names_its_fonts_and_lines_that_run_leftwards_begin_on_their
     arabic = line(' text-anchor="end" direction="rtl"', "رضا")
     assert arabic.startswith('<text x="1" y="2"><tspan font-family="\'Noto Sans Arabic\', ')
     assert ">\u202b</tspan><tspan " in arabic
+    # The font of the joined letters draws the whole line, wider than Arial would.
+    assert '<text x="1" y="2" font-size="10.92">' in line(' font-size="12"', "KPI رضا is late")
     assert line(' direction="rtl"', "רצון").startswith('<text x="1" y="2" text-anchor="end">\u202bרצון')
     assert line(' text-anchor="middle" direction="rtl"', "רצון").startswith(
         '<text x="1" y="2" text-anchor="middle">'
