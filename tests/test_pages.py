@@ -29,6 +29,7 @@ def at_most(count: int) -> Callable[[View], bool]:
 
 
 def told(found: tuple[Page, ...]) -> list[tuple[str, str, list[str]]]:
+    assert all(page.view.title == page.name for page in found)
     return [(page.name, page.view.subtitle, [card.id for card in page.view.cards()]) for page in found]
 
 
@@ -63,9 +64,9 @@ def test_where_only_the_texts_are_too_much_the_map_is_one_page_without_them() ->
 
 def test_an_overview_comes_first_then_the_nearest_of_the_goal_then_what_leads_there() -> None:
     assert told(pages(chain(), at_most(5))) == [
-        ("Overview of the goals and outcomes", "All of it · 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
-        ("Profit", "“Profit”: what leads there", ["profit", "loyal", "fast", "right"]),
-        ("“Fast” and “Right”", "“Fast” and “Right”: what leads there",
+        ("Overview of the goals and outcomes", "Contact centre strategy 2026 · All of it · 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
+        ("Profit", "Contact centre strategy 2026 · what leads there, 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
+        ("“Fast” and “Right”", "Contact centre strategy 2026 · what leads there, 5 of 7 cards",
          ["fast", "right", "desk", "base", "train"]),
     ]  # fmt: skip
 
@@ -107,9 +108,9 @@ def test_what_leads_to_a_card_directly_is_shared_out_where_there_is_no_room_for_
         arrows=tuple(Arrow(f"o{n}", "g") for n in range(5)),
     )  # fmt: skip
     assert told(pages(fan, at_most(3)))[1:] == [
-        ("G (1 of 3)", "“G”: what leads there (1 of 3)", ["g", "o0", "o1"]),
-        ("G (2 of 3)", "“G”: what leads there (2 of 3)", ["g", "o2", "o3"]),
-        ("G (3 of 3)", "“G”: what leads there (3 of 3)", ["g", "o4"]),
+        ("G (1 of 3)", "Fan · what leads there, 3 of 6 cards", ["g", "o0", "o1"]),
+        ("G (2 of 3)", "Fan · what leads there, 3 of 6 cards", ["g", "o2", "o3"]),
+        ("G (3 of 3)", "Fan · what leads there, 2 of 6 cards", ["g", "o4"]),
     ]
 
 

@@ -143,8 +143,8 @@ def png(svg: str, scale: float = 2.0) -> bytes:
 
 def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:
     """Several pages in one PDF: each a name and a picture, with its number below, and a bookmark
-    by its name; then `findings`, where `look` has any. Everything else that `look` says is in
-    points or a colour: margin, foot, size and least size of text, paper, ink, muted. `keys` are
+    by its name; then `findings`, where `look` has any. `title` is that of the whole; everything
+    else that `look` says is in points or a colour: margin, foot, size and least size of text, paper, ink, muted. `keys` are
     pictures of a key, before the findings.
 
     Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
@@ -160,7 +160,7 @@ def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:
     families = [family.strip(" '") for family in look["family"].split(",")]
     first = sheets[-1]
     told = {
-        **look, "title": first["title"], "sheets": sheets, "width": first["width"], "height": first["height"],
+        **look, "sheets": sheets, "width": first["width"], "height": first["height"],
         "fonts": [*(name for name in families if name != "sans-serif"), *foreign],
     }  # fmt: skip
     return _accessible({"given": json.dumps(told)}, _fonts(more), _BOOK)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from strategymap.view.extract import extract
-from strategymap.view.overviews import overview_for
+from strategymap.view.overviews import OVERVIEW, overview_for
 from strategymap.view.shown import View
 from strategymap.wording import listed
 
@@ -23,7 +23,8 @@ _SURELY = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What one page shows, and what it is called; the only page of a map has no name. One that
+    """What one page shows, and what it is called; the only page of a map has no name. That of
+    others is the title of their view, and the title of the map stands below it. A page that
     gives an `overview` is about the whole map."""
 
     name: str
@@ -44,8 +45,15 @@ def pages(view: View, fits: Callable[[View], bool]) -> tuple[Page, ...]:
         if fits(whole):
             return (Page("", whole),)
     named = _named(_Parts(view, fits))
-    first = (Page(*overview_for(view, fits), overview=True),) if any(view.cards()) else ()
-    return (*first, *named)
+    return (_overview(view, fits), *named) if any(view.cards()) else tuple(named)
+
+
+def _overview(view: View, fits: Callable[[View], bool]) -> Page:
+    def headed(found: View, name: str) -> View:
+        return replace(found, title=name, subtitle=_joined(view.title, found.subtitle))
+
+    name, found = overview_for(view, lambda found: fits(headed(found, OVERVIEW)))
+    return Page(name, headed(found, name), overview=True)
 
 
 @dataclass(slots=True)
@@ -69,10 +77,12 @@ class _Parts:
     leading: set[str] = field(default_factory=set)
     titles: dict[str, str] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
+    cards: set[str] = field(default_factory=set)
     limit: float = float("inf")
 
     def __post_init__(self) -> None:
         for card in self.view.cards():
+            self.cards.add(card.id)
             self.titles[card.id], self.weights[card.id] = card.title, 1 + len(card.kpis) / 2
         for kpi in self.view.loose:
             self.titles[kpi.id], self.weights[kpi.id] = kpi.title, 0.5
@@ -103,10 +113,10 @@ class _Parts:
         while waiting:
             starts = waiting.popleft()
             done.update(starts)
-            shown = self._down(starts)
-            if len(starts) > 1 or self._is_room_for(shown):
-                done.update(shown)
-                yield _Part(starts, shown)
+            part = _Part(starts, self._down(starts))
+            if len(starts) > 1 or self._is_room_for(part):
+                done.update(part.shown)
+                yield part
                 continue
             yield from self._nearest(starts[0], done, waiting)
 
@@ -114,7 +124,7 @@ class _Parts:
         """A start with the levels below it that have room; their last cards wait for a page."""
         shown = [start]
         for level in self._levels(start):
-            if not self._is_room_for({*shown, *level}):
+            if not self._is_room_for(_Part([start], {*shown, *level})):
                 break
             shown += level
         chunks = [shown[1:]] if len(shown) > 1 else self._chunks(start)
@@ -133,7 +143,8 @@ class _Parts:
         count = 1
         while count < len(near):
             chunks = _split(near, count)
-            if all(self._is_room_for({start, *chunk}) for chunk in chunks):
+            parts = [_Part([start], {start, *chunk}, n, len(chunks)) for n, chunk in enumerate(chunks, 1)]
+            if all(map(self._is_room_for, parts)):
                 break
             count = min(2 * count, len(near))
         return _split(near, count) or [[]]
@@ -144,7 +155,8 @@ class _Parts:
         for start in starts:
             if start in done:
                 continue
-            if groups and self._is_room_for(self._down([*groups[-1], start])):
+            more = [*groups[-1], start] if groups else []
+            if more and self._is_room_for(_Part(more, self._down(more))):
                 groups[-1].append(start)
             else:
                 groups.append([start])
@@ -164,16 +176,24 @@ class _Parts:
             seen.update(level)
             yield level
 
-    def _is_room_for(self, shown: Collection[str]) -> bool:
+    def _is_room_for(self, part: _Part) -> bool:
         """Whether cards fit on a page, without texts."""
-        weight = sum(self.weights[card] for card in shown)
+        weight = sum(self.weights[card] for card in part.shown)
         if weight > _SURELY * self.limit:
             return False
-        # The sentence below the title of a page is not written yet; that of the map is as long.
-        found = self.fits(extract(self.view, shown, self.view.subtitle).without_texts())
+        found = self.fits(self.page(part).view.without_texts())
         if not found:
             self.limit = min(self.limit, weight)
         return found
+
+    def page(self, part: _Part) -> Page:
+        """The page of some cards, with its texts."""
+        count = sum(card in self.cards for card in part.shown)
+        leads = "" if {*part.shown} == {*part.starts} else "what leads there, "
+        told = f"{leads}{count} of {len(self.cards)} cards" if count and part.starts else ""
+        found = extract(self.view, part.shown, _joined(self.view.title, told))
+        name = _name(part, self.titles)
+        return Page(name, replace(found, title=name))
 
 
 def _split(cards: list[str], count: int) -> list[list[str]]:
@@ -183,20 +203,20 @@ def _split(cards: list[str], count: int) -> list[list[str]]:
 
 
 def _named(parts: _Parts) -> Iterator[Page]:
-    for part in parts:
-        name, subtitle = _name(part, parts.titles)
-        found = extract(parts.view, part.shown, subtitle)
-        yield Page(name, found if parts.fits(found) else found.without_texts())
+    for page in map(parts.page, parts):
+        yield page if parts.fits(page.view) else replace(page, view=page.view.without_texts())
 
 
-def _name(part: _Part, titles: dict[str, str]) -> tuple[str, str]:
-    """What a page is called, and the sentence below the title of the map."""
+def _name(part: _Part, titles: dict[str, str]) -> str:
+    """What a page is called."""
     if not part.starts:
-        return "KPIs that measure nothing", "KPIs that measure nothing on this map"
+        return "KPIs that measure nothing"
     words = [f"“{titles[start]}”" for start in part.starts]
     if len(words) > _NAMED + 1:
         words = [*words[:_NAMED], f"{len(words) - _NAMED} more"]
     which = f" ({part.number} of {part.count})" if part.count > 1 else ""
-    lone = set(part.shown) == set(part.starts)
-    subtitle = listed(words) + ("" if lone else ": what leads there") + which
-    return (titles[part.starts[0]] if len(part.starts) == 1 else listed(words)) + which, subtitle
+    return (titles[part.starts[0]] if len(part.starts) == 1 else listed(words)) + which
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(filter(None, words))

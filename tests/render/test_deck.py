@@ -127,6 +127,11 @@ def test_a_split_map_can_be_read_on_every_slide(name: str, decks: dict[str, byte
     overview, *rest = maps_of(decks[f"{name}-split"])
     assert len(rest) > 1
     assert "|  Overview of the goals" in overview.shapes.title.text
+    title = loaded(name).view.title
+    assert [slide.shapes.title.text.count(title) for slide in (overview, *rest)] == [1] * (1 + len(rest))
+    assert [
+        shape for shape in overview.shapes if shape.has_text_frame and title in shape.text_frame.text
+    ] == [overview.shapes.title]
     assert min(size for slide in (overview, *rest) for size in sizes(slide)) >= LEGIBLE
 
 
