@@ -21,6 +21,7 @@ def main() -> None:
     except BrokenPipeError:
         code = 0
     except KeyboardInterrupt:
+        print("Interrupted.", file=sys.stderr)
         code = 130
     gc.freeze()  # what is left goes with the process: Python need not take it apart object by object
     sys.exit(code if _flushed() else 2)

@@ -18,6 +18,19 @@ class StrategyMap(Answers):
         graph = self.in_words
         return f"<StrategyMap {self.title!r}: {len(graph.nodes)} nodes, {len(graph.kpis)} KPIs>"
 
+    def write_diff(
+        self, new: StrategyMap, out: str | Path | None = None, *, format: str | None = None
+    ) -> str:
+        """What changed from this map to a newer version of it, as `text` or `json`: its text, also
+        written to `out`. By default the suffix of `out` decides, else text. Raises UnknownName for
+        a format that there isn't, MeasurementsError and OutputError."""
+        from strategymap.report import comparing
+
+        kind = files.format_of(out, format, comparing.FORMS, "text")
+        text = comparing.write(self.diff(new), kind, self.file, new.file)
+        new._write(out, text, inputs=self.inputs)
+        return text
+
     def draw_diff(
         self,
         new: StrategyMap,

@@ -14,7 +14,7 @@ from typing import TextIO
 import click
 
 from strategymap import __version__
-from strategymap.cli.printing import refuse
+from strategymap.cli.printing import refuse, say
 from strategymap.errors import StrategyMapError
 
 COMMANDS: dict[str, str] = {
@@ -101,6 +101,7 @@ def run(args: list[str] | None = None) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.Abort:
+        say("Interrupted.")
         return 130
     except SystemExit:
         if sys.stdout is stdout:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +26,9 @@ from strategymap.wording import fitted
 if TYPE_CHECKING:
     from strategymap.api import StrategyMap
 
-#: The formats of the picture, without loading what draws them.
+#: The formats in which the changes are told, and those of the picture, without loading what
+#: draws them.
+TOLD = ["text", "json"]
 PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
 
 
@@ -37,11 +37,11 @@ PICTURES = ["svg", "pdf", "png", "dot", "mmd"]
 @click.argument("new")
 @click.option(
     "-o", "--output", "out", metavar="OUT",
-    help="Draw the map with the changes marked into this file; its suffix tells the format "
-    "(svg, pdf, png, dot, mmd, json). - prints it.",
+    help="The file to write; its suffix tells the format: .svg, .pdf, .png, .dot or .mmd for the map with "
+    "the changes marked, .txt or .json for what changed. - prints the map.",
 )  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", *PICTURES]),
+    "--format", "form", type=click.Choice([*TOLD, *PICTURES]),
     help="Text (the default) or JSON of what changed; or the format of the picture.",
 )  # fmt: skip
 @medium_option
@@ -73,7 +73,7 @@ def diff_command(
     same kind and links, is told as renamed, it seems. Both are judged under the settings of the
     folder of NEW, each from its own day.
 
-    With -o the map is drawn with what was added, removed and changed marked and numbered; the
+    As a picture the map is drawn with what was added, removed and changed marked and numbered; the
     legend tells each in a sentence, and which findings went and came. The rest stands in the
     background.
 
@@ -84,25 +84,29 @@ def diff_command(
     and findings_changed, lists of rule, severity, node, title, message, related, accepted and
     changes. All lists are empty where nothing has changed.
     """
-    from strategymap import opening
+    from strategymap import files, opening
 
     if old == new == "-":
         raise click.UsageError("only one of the two can be standard input; name a file for the other")
-    if out is not None and form == "text":
-        raise click.UsageError("with -o a picture is written; leave --format out, or name that of a picture")
+    target = None if out == "-" else out
+    kind = files.format_of(target, form, [*TOLD, *PICTURES], "text" if out is None else "svg")
+    if kind in TOLD and (medium or scale):
+        raise click.UsageError("--for and --scale are for a picture; leave them out, or name one with -o")
     before, after = opening.versions(old, new, given, settings)
-    if out is not None or form in PICTURES:
-        asked = {"format": form, "medium": medium, "scale": scale, "theme": given.theme}
-        _draw(before, after, None if out == "-" else out, **asked)
-        return
-    found = before.diff(after)
-    if form == "json":
-        put(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=2) + "\n")
-        return
+    if kind in PICTURES:
+        _draw(before, after, target, format=kind, medium=medium, scale=scale, theme=given.theme)
+    elif kind == "text" and target is None:
+        _print(before, after)
+    else:
+        wrote(target, before.write_diff(after, target, format=kind))
+
+
+def _print(before: StrategyMap, after: StrategyMap) -> None:
+    """What changed, in lines that fit the terminal."""
     from strategymap.report import comparing
 
     width = style_of(sys.stdout).width
-    told = comparing.lines(found, before.file, after.file)
+    told = comparing.lines(before.diff(after), before.file, after.file)
     put("\n".join(fitted(line, width) for line in told) + "\n")
 
 

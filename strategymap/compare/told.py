@@ -91,10 +91,10 @@ def _does(link: LinkChange, to: str = "") -> str:
 
 
 def _changes(changes: Sequence[Change]) -> str:
-    return "; ".join(map(_change, changes))
+    return "; ".join(map(in_words, changes))
 
 
-def _change(change: Change) -> str:
+def in_words(change: Change) -> str:
     """One change in words. Of a long text it is said only that it is another one."""
     key, old, new = change.key.replace("_", " "), change.old, change.new
     kind, _, name = change.key.partition(".")

@@ -9,6 +9,7 @@ they lack, or where the picture asks for another font.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -128,17 +129,27 @@ def png(svg: str, scale: float = 2.0) -> bytes:
     a scale at which it would have no pixel or more than PIXELS.
     """
     given, fonts = _asked(svg)
-    wide, high = (float(given[side]) / POINTS["px"] * scale for side in ("width", "height"))
-    if not (wide >= 1 and high >= 1 and wide * high <= PIXELS):
-        raise LayoutError(
-            f"a PNG of {wide:.0f} x {high:.0f} pixels is not made; choose another scale than {scale:g}"
-        )
+    wide, high = (float(given[side]) / POINTS["px"] for side in ("width", "height"))
+    if not (min(wide, high) * scale >= 1 and wide * high * scale**2 <= PIXELS):
+        raise LayoutError(_not_made(wide, high, scale))
     if fonts is not _fonts(False):  # Typst tells of missing characters only in an accessible PDF.
         try:
             _compiled("pdf", given, fonts, pdf_standards=["ua-1"])
         except _failure() as error:
             _tell(_undrawn(error))
     return _compiled("png", given, fonts, ppi=96 * scale)
+
+
+def _not_made(wide: float, high: float, scale: float) -> str:
+    """Why there is no PNG at this scale of a drawing of so many px, and the nearest at which there
+    is one."""
+    seen = f"a PNG of {wide * scale:.0f} x {high * scale:.0f} pixels"
+    if wide * high * scale**2 > PIXELS:
+        most = math.floor(math.sqrt(PIXELS / (wide * high)) * 100) / 100
+        limit = f"more than the {PIXELS // 1_000_000} million that one may have"
+        return f"{seen} is {limit}; choose a scale of at most {most:g}, or write .svg or .pdf"
+    least = math.ceil(1000 / min(wide, high)) / 1000
+    return f"{seen} shows nothing; choose a scale of at least {least:g}"
 
 
 def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:

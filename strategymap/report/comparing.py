@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 from strategymap.compare import Change, Difference, FindingChange, ItemChange, LinkChange
 from strategymap.compare.summary import summary
-from strategymap.compare.told import DOES
+from strategymap.compare.told import DOES, in_words
 from strategymap.wording import one_line, quoted
 
 _ARROW = "→"
 _MINUS = "−"
 _ALIKE = {"title": "the title is the same", "links": "its links are the same"}
 _NOTHING = "(nothing)"
+#: The forms in which it is told.
+FORMS = ("text", "json")
+
+
+def write(found: Difference, form: str, old: str, new: str) -> str:
+    """The report in one of FORMS, as it stands in a file."""
+    if form == "json":
+        return json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n"
+    return "\n".join(lines(found, old, new)) + "\n"
 
 
 def lines(found: Difference, old: str, new: str) -> list[str]:
@@ -92,6 +103,8 @@ def _changed_link(link: LinkChange) -> Iterator[str]:
 
 
 def _change(change: Change, indent: int) -> str:
+    if "." in change.key:  # a perspective or a rule, by its name in the text
+        return f"{' ' * indent}{in_words(change)}"
     return f"{' ' * indent}{change.key}: {change.old or _NOTHING} {_ARROW} {change.new or _NOTHING}"
 
 

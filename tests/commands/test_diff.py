@@ -113,6 +113,23 @@ def test_as_json_it_has_every_key_also_where_nothing_has_changed(strategymap):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("name", "form"), [("x.txt", "text"), ("x.json", "json")])
+def test_what_changed_is_written_to_a_file(strategymap, name, form):
+    printed = strategymap("diff", "old.yaml", "new.yaml", "--format", form).out
+    for words in ((), ("--format", form)):
+        ran = strategymap("diff", "old.yaml", "new.yaml", "-o", name, *words)
+        assert (ran, Path(name).read_text("utf-8")) == ((0, "", f"Wrote {name}.\n"), printed)
+
+
+def test_perspectives_and_rules_of_the_map_are_told_in_words(strategymap):
+    Path("empty.yaml").write_text("title: M\nperspectives: {geld: Geld}\n")
+    Path("full.yaml").write_text("title: M\nperspectives: {finanzen: Finanzen}\nrules: {isolated: off}\n")
+    assert strategymap("diff", "empty.yaml", "full.yaml").out == (
+        "From empty.yaml to full.yaml: the map itself changed.\n\nThe map itself\n"
+        '  no perspective "Geld" any more\n  new perspective "Finanzen"\n  rule isolated now off\n'
+    )
+
+
 def test_as_json_a_change_is_told_by_key_and_in_words(strategymap):
     found = json.loads(strategymap("diff", "old.yaml", "new.yaml", "--format", "json").out)
     assert found["added"] == [
@@ -172,7 +189,6 @@ class TestPicture:
             ("x.png", b"\x89PNG"),
             ("x.dot", b"digraph"),
             ("x.mmd", b"---"),
-            ("x.json", b"{"),
         ],
     )
     def test_in_the_format_of_the_suffix(self, strategymap, name, begins):
@@ -207,8 +223,9 @@ class TestPicture:
         ("options", "told"),
         [
             (("-o", "x.pptx"), '".pptx" is no suffix of a format here; write one of'),
-            (("-o", "x.txt"), '".txt" is no suffix of a format here; write one of'),
-            (("-o", "x.svg", "--format", "text"), "with -o a picture is written"),
+            (("-o", "x.svg", "--format", "text"), '"x.svg" ends in .svg, and text is asked for'),
+            (("-o", "x.txt", "--scale", "2"), "--for and --scale are for a picture"),
+            (("--for", "a4"), "--for and --scale are for a picture"),
             (("-o", "nowhere/x.svg"), "nowhere"),
             (("-o", "x.svg", "--theme", "pink"), 'there is no theme "pink"'),
         ],

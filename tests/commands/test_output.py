@@ -49,6 +49,21 @@ def test_what_is_redirected_is_utf_8_whatever_the_system_prefers(
     assert redirected.getvalue().decode() == 'Goal "G"\n  complete  O → G\n'
 
 
+class Interrupted(io.RawIOBase):
+    """What somebody stops while it is read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: object, /) -> int:
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_is_told_in_a_word_and_exits_with_130(strategymap, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(Interrupted())))
+    assert strategymap("check", "-") == (130, "", "\nInterrupted.\n")
+
+
 @pytest.mark.parametrize("seconds", ["nan", "inf", "1e18"])
 def test_a_time_limit_is_a_number_of_seconds(strategymap, tmp_path: Path, seconds: str):
     ran = strategymap("render", tmp_path / "map.yaml", "--time-limit", seconds)

@@ -100,9 +100,19 @@ def test_a_png_has_twice_the_pixels_or_as_many_as_asked_for():
         image = typeset.png(svg) if scale is None else typeset.png(svg, scale)
         assert image[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">II", image[16:24]) == size
-    for scale in (1000, 0, float("nan")):
-        with pytest.raises(LayoutError, match="choose another scale"):
+    for scale in (0, float("nan")):
+        with pytest.raises(LayoutError, match=r"choose a scale of at least 0\.01$"):
             typeset.png(svg, scale)
+
+
+def test_a_png_that_is_too_large_names_the_limit_and_a_scale_that_works():
+    with pytest.raises(LayoutError) as refused:
+        typeset.png(svg_of("Goal"), 1000)
+    assert str(refused.value) == (
+        "a PNG of 300000 x 100000 pixels is more than the 200 million that one may have; "
+        "choose a scale of at most 81.64, or write .svg or .pdf"
+    )
+    assert 300 * 100 * 81.64**2 <= typeset.PIXELS < 300 * 100 * 81.65**2
 
 
 # How many of the squares of 4 x 4 pixels differ by more than a quarter of full colour.
