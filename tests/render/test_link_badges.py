@@ -216,4 +216,4 @@ def test_every_format_tells_it() -> None:
     )
     number = told["confirmed", "welcome"][0]
     assert f"works against  [warning {number}]" in render.draw(view, "dot")
-    assert f'-.-x|"works against<br/>▲ warning {number}: unwatched-harm"|' in str(render.draw(view, "mmd"))
+    assert f'-.-x|"works against<br/>! warning {number}: unwatched-harm"|' in str(render.draw(view, "mmd"))
