@@ -100,12 +100,45 @@ def _covered(slide: Any) -> Iterator[str]:
     for (name, box), (other, beyond) in combinations([*cards.items(), *labels.items()], 2):
         if box.touches(beyond, gap=-0.1):
             yield f"{name} over {other}"
-    for line in (shape for shape in slide.shapes if shape._element.find(f".//{A}stCxn") is not None):
+    yield from _hidden(slide, labels)
+    for line in _pieces(slide):
         start, end = (line.begin_x / EMU, line.begin_y / EMU), (line.end_x / EMU, line.end_y / EMU)
         for name, box in cards.items():
             inner = Box(box.x + 0.5, box.y + 0.5, box.width - 1, box.height - 1)
             if crosses(start, end, inner):
                 yield f"{line.name} through {name}"
+
+
+def _pieces(slide: Any) -> list[Any]:
+    """The straight pieces of the links of a slide."""
+    return [shape for shape in slide.shapes if shape._element.find(f".//{A}stCxn") is not None]
+
+
+def _hidden(slide: Any, labels: dict[str, Box]) -> Iterator[str]:
+    """Badges over badges and labels, badges and labels over heads."""
+    badges = [
+        (shape.name, box_of(shape)) for shape in flat(slide.shapes) if shape.name.startswith("Finding ")
+    ]
+    marks = [*badges, *labels.items()]
+    heads = [(f"the head of {line.name}", _head(line)) for line in _pieces(slide) if _has_head(line)]
+    for place, (name, box) in enumerate(badges):
+        for other, beyond in [*badges[place + 1 :], *labels.items()]:
+            if box.touches(beyond, gap=-0.06 * box.width):  # the corners of triangles meet
+                yield f"{name} over {other}"
+    for name, box in marks:
+        yield from (f"{name} over {head}" for head, beyond in heads if box.touches(beyond, gap=-1))
+
+
+def _has_head(line: Any) -> bool:
+    return line._element.find(f".//{A}tailEnd") is not None
+
+
+def _head(line: Any) -> Box:
+    """The place of a head of 5 pt."""
+    x, y, to_x, to_y = (length / EMU for length in (line.begin_x, line.begin_y, line.end_x, line.end_y))
+    if abs(x - to_x) > abs(y - to_y):
+        return Box(to_x - (5 if x < to_x else 0), to_y - 2.5, 5, 5)
+    return Box(to_x - 2.5, to_y - (5 if y < to_y else 0), 5, 5)
 
 
 def shown(soffice: str, reader: str, decks: Iterable[Path], folder: Path) -> dict[str, list[list[Word]]]:

@@ -18,7 +18,7 @@ LABELS: dict[LinkKind, str] = {"harms": "works against", "feedback": "feedback"}
 #: A line has no more marks of findings than these; its alternative text tells all.
 MOST_BADGES = 3
 #: How far from an upright line marks stand.
-_BESIDE = 2.0
+BESIDE = 2.0
 #: An end moves so far, in points, where that takes a jog out of a line.
 _JOG = 26.0
 #: How near to each other, and to the corner of a card, ends may come, in points.
@@ -82,7 +82,7 @@ def _spots(
     from the middle they are. `bare` marks without words stand beside an upright line."""
     low, high = net.level
     if bare and net.is_straight:
-        for place, start in enumerate((high + _BESIDE, low - _BESIDE - width)):
+        for place, start in enumerate((high + BESIDE, low - BESIDE - width)):
             yield (sum(start - 3 < x < start + width + 3 for x in others), place), (start, start + width)
         return
     slack = max((high - low - width) / 2, width / 2 - 8)

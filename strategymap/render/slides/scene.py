@@ -10,13 +10,14 @@ from itertools import pairwise
 from strategymap.render.drawing import Box, Point
 from strategymap.render.slides import fitting, shapes
 from strategymap.render.slides.inks import Inks
-from strategymap.render.slides.lines import LABELS, MOST_BADGES, SlideLine, words_width
+from strategymap.render.slides.lines import LABELS, SlideLine, words_width
+from strategymap.render.slides.marks import card_marks, line_marks
 from strategymap.render.slides.plan import BAND_SIZE, Plan, SlideBand, SlideCard
 from strategymap.render.slides.shapes import Paragraph, body, outline, run, shape
 from strategymap.render.slides.signs import badge_shape, finding_words
-from strategymap.render.slides.words import is_set_leftwards, texts, told
+from strategymap.render.slides.words import texts, told
 from strategymap.render.theme import Theme
-from strategymap.view import Badge, Card, LinkKind
+from strategymap.view import Card, LinkKind
 from strategymap.view.cuts import VERBS
 
 #: Corner in parts of the shorter side, whether it is cut, weight and dash of each kind.
@@ -108,19 +109,9 @@ class Scene:
         return shapes.group(self._new(), f"Group {card.id}", card.box, [drawn, *badges])
 
     def _badges(self, card: SlideCard) -> Iterator[str]:
-        """At the upper corner where no line of text begins."""
         radius = fitting.badge_radius(card.size)
-        badges = _few(card.badges, int(card.box.width / (radius * fitting.BADGE_STEP)) - 1)
-        width = (len(badges) - 1) * radius * fitting.BADGE_STEP
-        left = card.box.x + radius * 0.6 if is_set_leftwards(card) else card.box.right - radius * 0.6 - width
-        for place, badge in enumerate(badges):
-            yield badge_shape(
-                self._new(),
-                badge,
-                (left + place * radius * fitting.BADGE_STEP, card.box.y - radius * 0.5),
-                radius,
-                self._inks,
-            )
+        for badge, middle in card_marks(card):
+            yield badge_shape(self._new(), badge, middle, radius, self._inks)
 
     def _line(self, line: SlideLine) -> Iterator[str]:
         """A straight line from corner to corner; at each there is a dot to hold on to."""
@@ -170,10 +161,5 @@ class Scene:
                 shapes.preset("roundRect"), ground="bg1", line=outline(ink, 0.75), words=body([text]),
             )  # fmt: skip
         radius = fitting.badge_radius(self._plan.size)
-        for place, badge in enumerate(arrow.badges[:MOST_BADGES]):
-            x = box.x + width + (place + 0.5) * fitting.BADGE_STEP * radius
-            yield badge_shape(self._new(), badge, (x, box.y + box.height / 2), radius, self._inks)
-
-
-def _few(badges: tuple[Badge, ...], most: int) -> tuple[Badge, ...]:
-    return badges[: max(most, 1)]
+        for badge, middle in line_marks(arrow, box, self._plan.size, self._room):
+            yield badge_shape(self._new(), badge, middle, radius, self._inks)

@@ -22,17 +22,21 @@ SIGNS: dict[Status | None, str] = {
 _BADGE_SHAPES = {Severity.ERROR: "octagon", Severity.WARNING: "triangle", Severity.NOTE: "ellipse"}
 
 
+def badge_box(badge: Badge, middle: Point, radius: float) -> Box:
+    """What a badge covers; the edges of a triangle are farther from its middle."""
+    grown = radius * 1.25 if badge.severity is Severity.WARNING and not badge.accepted else radius
+    return Box(middle[0] - grown, middle[1] - grown, 2 * grown, 2 * grown)
+
+
 def badge_shape(number: int, badge: Badge, middle: Point, radius: float, inks: Inks) -> str:
     """The mark of a finding with its number: another shape for each severity."""
-    x, y = middle
     words = "✓" if badge.accepted else str(badge.number or "+")
     quiet = badge.accepted or badge.severity is Severity.NOTE
     ink, paper = inks.badge(badge.severity), inks.theme.paper
-    grown = radius * 1.25 if badge.severity is Severity.WARNING and not badge.accepted else radius
-    box = Box(x - grown, y - grown, 2 * grown, 2 * grown)
+    box = badge_box(badge, middle, radius)
     size = radius * 1.33
     text = Paragraph(run(words, size, bold=True, ink=ink if quiet else paper), size, align="ctr")
-    low = "b" if grown > radius else "ctr"
+    low = "b" if box.width > 2 * radius else "ctr"
     return shape(
         number, f"Finding {words}", box,
         shapes.preset("ellipse" if badge.accepted else _BADGE_SHAPES[badge.severity]),

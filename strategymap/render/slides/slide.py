@@ -12,6 +12,7 @@ from strategymap.render.rows import breaks
 from strategymap.render.sheet import FOR_A_SCREEN, Shape
 from strategymap.render.slides import legend, shapes
 from strategymap.render.slides.fitting import LEGIBLE, is_leftwards
+from strategymap.render.slides.marks import settled
 from strategymap.render.slides.plan import Plan, plan
 from strategymap.render.slides.scene import Scene
 from strategymap.render.slides.shapes import Paragraph, body, run, shape
@@ -118,7 +119,8 @@ def _with_key(view: View, drawing: Drawing, stage: Box, size: float) -> MapSlide
     key = legend.Key(view, drawing.theme, size)
     rows = len(key.lines(stage.width))
     bottom = stage.bottom - rows * key.line_height
-    drawn = plan(drawing, Box(stage.x, top, stage.width, bottom - top - 6), least=LEAST_KPIS)
+    field = Box(stage.x, top, stage.width, bottom - top - 6)
+    drawn = settled(plan(drawing, field, least=LEAST_KPIS), field, room)
     below = key.shapes(Box(stage.x, bottom, stage.width, rows * key.line_height), _FIRST + 1)
     elements += [*Scene(drawn, _FIRST + 1 + len(below), drawing.theme).shapes(), *below]
     return MapSlide(tuple(elements), drawn)
