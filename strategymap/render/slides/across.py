@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from strategymap.render.drawing import Box
-from strategymap.render.slides.fitting import card_height
+from strategymap.render.slides.fitting import card_height, has_long_words
 from strategymap.render.slides.rows import Row, Way
 
 #: Few cards do not become absurdly wide: in points for each px of the drawing, and how much
@@ -43,25 +43,28 @@ def across_stage(rows: Sequence[Row], ways: Sequence[Way], stage: Box) -> Across
 
 
 def grown(row: Row, number: int, ways: Sequence[Way], across: Across, size: float, room: float) -> list[Box]:
-    """The cards of a row, as much wider as their neighbours allow and makes them lower."""
+    """The cards of a row, as much wider as their neighbours allow, if fewer words are broken then,
+    or the cards lower."""
     boxes = [Box(across(box.x), 0, box.width * across.factor, 0) for _, box in row.members]
     lanes = [way.xs[way.rows.index(number)] for way in ways if number in way.rows[1:-1]]
     most = min(_room(boxes, lanes, across.stage), min(box.width for box in boxes) * (_MOST_GROWN - 1) / 2)
     if most <= 0:
         return boxes
-    if _height(row, [_wider(box, most) for box in boxes], size, room) >= _height(row, boxes, size, room):
+    if _cost(row, [_wider(box, most) for box in boxes], size, room) >= _cost(row, boxes, size, room):
         return boxes
     tried = [[_wider(box, most * share) for box in boxes] for share in (0.25, 0.5, 0.75, 1)]
-    return min(tried, key=lambda found: _height(row, found, size, room))
+    return min(tried, key=lambda found: _cost(row, found, size, room))
 
 
 def _wider(box: Box, by: float) -> Box:
     return Box(box.x - by, 0, box.width + 2 * by, 0)
 
 
-def _height(row: Row, boxes: Sequence[Box], size: float, room: float) -> float:
-    pairs = zip(row.members, boxes, strict=True)
-    return max(card_height(content, box.width / room, size) for (content, _), box in pairs)
+def _cost(row: Row, boxes: Sequence[Box], size: float, room: float) -> tuple[int, float]:
+    """How many cards have a word that is broken, then how high they are."""
+    pairs = [(content, box.width / room) for (content, _), box in zip(row.members, boxes, strict=True)]
+    broken = sum(has_long_words(content, width, size) for content, width in pairs)
+    return broken, max(card_height(content, width, size) for content, width in pairs)
 
 
 def _room(boxes: Sequence[Box], lanes: Sequence[float], stage: Box) -> float:

@@ -8,7 +8,14 @@ from functools import cached_property
 from strategymap.render.drawing import Drawing
 from strategymap.render.slides.across import Across, grown
 from strategymap.render.slides.channels import Channel, Net, channel
-from strategymap.render.slides.fitting import BADGE_STEP, BADGE_TOP, badge_radius, badges_of, card_height
+from strategymap.render.slides.fitting import (
+    BADGE_STEP,
+    BADGE_TOP,
+    badge_radius,
+    badges_of,
+    card_height,
+    has_long_words,
+)
 from strategymap.render.slides.lines import nets, straightened
 from strategymap.render.slides.rows import Row, Way
 
@@ -43,6 +50,16 @@ class Fit:
             )
             for row, boxes in zip(self.rows, self.boxes, strict=True)
         ]
+
+    @property
+    def broken(self) -> int:
+        """How many cards are too narrow for a word in them."""
+        pairs = (
+            pair
+            for row, boxes in zip(self.rows, self.boxes, strict=True)
+            for pair in zip(row.members, boxes, strict=True)
+        )
+        return sum(has_long_words(content, box.width / self.room, self.size) for (content, _), box in pairs)
 
     @cached_property
     def nets(self) -> dict[int, list[Net]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from strategymap.render.widths import runs_right_to_left
 from strategymap.render.wrap import Font, wrapped
 from strategymap.view import Badge, Card, KpiRow
@@ -16,7 +19,10 @@ LEAD = 1.2
 PAD, APART, MARK = 0.42, 0.15, 1.1
 #: Text may be so much wider in the font of a template than in the one that was measured.
 _SPARE = 0.95
-_MOST_LINES = 6
+#: A card is as high as its text, however long; this only keeps a text without end from costing much.
+_MOST_LINES = 60
+#: Where a line ends within a paragraph, whatever room there is.
+LINE_END = "\u2028"
 #: How far the marks of findings reach above a card, and from one to the next, in their radii.
 BADGE_TOP, BADGE_STEP = 1.75, 2.4
 
@@ -32,8 +38,7 @@ def card_height(content: Card | KpiRow, width: float, size: float) -> float:
     lines = 0
     kpis: tuple[KpiRow, ...] = (content,) if isinstance(content, KpiRow) else content.kpis
     if isinstance(content, Card):
-        marked = MARK * size if content.status and not content.kpis else 0
-        lines = _lines(shown_name(content), room - marked, Font(size, bold=True))
+        lines = _lines(shown_name(content), title_room(content, width, size), Font(size, bold=True))
     least = small(size)
     rows = sum(_kpi_lines(kpi, room - MARK * least, least) for kpi in kpis)
     apart = APART * size if lines and rows else 0
@@ -45,8 +50,53 @@ def badge_radius(size: float) -> float:
     return max(small(size) * 0.75, 4.0)
 
 
+def has_long_words(content: Card | KpiRow, width: float, size: float) -> bool:
+    """Whether a card is too narrow for a word in it, with its text at this size."""
+    kpis: tuple[KpiRow, ...] = (content,) if isinstance(content, KpiRow) else content.kpis
+    least = small(size)
+    room = (width - 2 * PAD * size - MARK * least) * _SPARE
+    if any(least * _widest(shown_title(kpi), bold=False) > room for kpi in kpis):
+        return True
+    return isinstance(content, Card) and _is_long(content.title, title_room(content, width, size), size)
+
+
+def _is_long(title: str, room: float, size: float) -> bool:
+    return size * _widest(title, bold=True) > room * _SPARE
+
+
+def title_room(card: Card, width: float, size: float) -> float:
+    """How long a line of the title of a card can be."""
+    return width - 2 * PAD * size - (MARK * size if card.status and not card.kpis else 0)
+
+
+def parted(text: str, room: float, font: Font) -> str:
+    """The text with a hyphen and a LINE_END wherever a word is broken that is too long: programs
+    would break it after any letter, without a hyphen. (Of a soft hyphen LibreOffice shows nothing.)"""
+    room = max(room * _SPARE, font.size)
+    if font.size * _widest(text, font.bold) <= room:
+        return text
+    return re.sub(r"[^\W\d_]+", lambda found: _parted(found[0], room, font), text)
+
+
+def _parted(word: str, room: float, font: Font) -> str:
+    """A word, with hyphens if it is too long."""
+    if font.width(word) <= room:
+        return word
+    # What stands right before or behind a word, such as a comma, needs some room too.
+    lines = wrapped(word, max(room - font.width(","), font.size), font, most=_MOST_LINES).lines
+    return "".join(line + LINE_END if line.endswith("-") else line for line in lines)
+
+
+@lru_cache(maxsize=1 << 12)
+def _widest(text: str, bold: bool) -> float:
+    """The width in sizes of the longest word, with what stands right behind it."""
+    return max((Font(1, bold).width(word) for word in re.split(r"\s+|(?<=[-‐–—/])", text)), default=0.0)
+
+
 def _lines(text: str, room: float, font: Font) -> int:
-    return len(wrapped(text, max(room * _SPARE, font.size), font, most=_MOST_LINES).lines)
+    full = max(room * _SPARE, font.size)
+    parts = parted(text, room, font).split(LINE_END)
+    return sum(len(wrapped(part, full, font, most=_MOST_LINES).lines) for part in parts)
 
 
 def shown_name(card: Card) -> str:
@@ -73,9 +123,9 @@ def shown_title(kpi: KpiRow) -> str:
 def is_beside(kpi: KpiRow, room: float, size: float) -> bool:
     """Whether the value has room in the last line of the name, wherever a program breaks that."""
     value = Font(size, bold=True).width(shown_value(kpi))
+    title = parted(shown_title(kpi), room, Font(size)).split(LINE_END)[-1]
     broken = (
-        wrapped(shown_title(kpi), max(room * share, size), Font(size), most=_MOST_LINES).lines
-        for share in (_SPARE, 1.0)
+        wrapped(title, max(room * share, size), Font(size), most=_MOST_LINES).lines for share in (_SPARE, 1.0)
     )
     return all(not lines or Font(size).width(lines[-1]) + value + size <= room * _SPARE for lines in broken)
 

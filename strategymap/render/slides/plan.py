@@ -6,7 +6,7 @@ become as wide as the slide allows, and the text as large as then fits. All leng
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
@@ -14,7 +14,7 @@ from strategymap.render.drawing import Box, Drawing
 from strategymap.render.slides.across import across_stage
 from strategymap.render.slides.dress import ACCENTS, OTHERS
 from strategymap.render.slides.fit import BETWEEN_BANDS, Fit
-from strategymap.render.slides.fitting import badges_of, small
+from strategymap.render.slides.fitting import LEGIBLE, badges_of, small
 from strategymap.render.slides.lines import SlideLine, corners, words_box
 from strategymap.render.slides.rows import Way, rows_of, ways_of
 from strategymap.render.wrap import Font, wrapped
@@ -22,6 +22,8 @@ from strategymap.view import Badge, Card, KpiRow
 
 #: Titles are as large as fits between these sizes, in points, in steps of this one.
 LARGEST, SMALLEST, STEP = 18.0, 3.0, 0.25
+#: Text may become so much smaller if fewer words are broken then.
+_LITTLE = 0.85
 #: Titles of bands, and the widest column for them.
 BAND_SIZE = 12.0
 _TITLES = 96.0
@@ -107,8 +109,19 @@ def _fitted(drawing: Drawing, stage: Box) -> Plan:
             low = middle
         else:
             high = middle - 1
-    fit = Fit(drawing, rows, ways, across, SMALLEST + low * STEP)
+    fit = _with_whole_words(lambda size: Fit(drawing, rows, ways, across, size), SMALLEST + low * STEP)
     return _Placing(fit, stage, titles).plan()
+
+
+def _with_whole_words(fit: Callable[[float], Fit], size: float) -> Fit:
+    """The text in this size, unless far fewer words are broken in one that is little smaller."""
+    first = fit(size)
+    if not (broken := first.broken):
+        return first
+    least = max(size * _LITTLE, min(size, LEGIBLE), SMALLEST)
+    smaller = [fit(size - step * STEP) for step in range(1, int((size - least) / STEP) + 1)]
+    best = min(smaller, key=lambda found: found.broken, default=first)
+    return best if best.broken * 2 <= broken else first
 
 
 def _title_column(drawing: Drawing) -> float:

@@ -116,12 +116,11 @@ def _path(corner: float, cut: bool) -> str:
 
 
 def run(text: str, size: float, *, bold: bool = False, ink: str = "tx1") -> str:
-    """Some text; what no file can hold becomes U+FFFD."""
+    """Some text; what no file can hold becomes U+FFFD, a line separator ends a line."""
     weight = ' b="1"' if bold else ""
-    return (
-        f'<a:r><a:rPr lang="en-US" sz="{round(size * 100)}"{weight} dirty="0">{fill(ink)}</a:rPr>'
-        f"<a:t>{escaped(text)}</a:t></a:r>"
-    )
+    dress = f'<a:rPr lang="en-US" sz="{round(size * 100)}"{weight} dirty="0">{fill(ink)}</a:rPr>'
+    lines = (f"<a:r>{dress}<a:t>{escaped(line)}</a:t></a:r>" if line else "" for line in text.split("\u2028"))
+    return f"<a:br>{dress}</a:br>".join(lines)
 
 
 @dataclass(frozen=True, slots=True)

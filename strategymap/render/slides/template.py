@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from strategymap.errors import MissingExtra, OutputError
 from strategymap.render.drawing import Box
 from strategymap.render.slides.dress import dress
+from strategymap.render.slides.inherited import TitleStyle, title_style, wider
 from strategymap.render.slides.package import cleared, contents
 from strategymap.render.slides.shapes import EMU
 from strategymap.render.theme import Theme
@@ -24,6 +25,8 @@ from strategymap.render.theme import Theme
 #: The plain presentation: 16:9, in points, and where its title stands.
 _WIDE = (960.0, 540.0)
 _TITLE = Box(30, 12, 900, 32)
+#: A title that is longer than its placeholder becomes no smaller than this, if that is possible.
+LEAST_TITLE = 14.0
 #: Small print of a slide: day, footer, number.
 _SMALL_PRINT = {"DATE", "FOOTER", "SLIDE_NUMBER"}
 _CREATED = (1980, 1, 1, 0, 0, 0)
@@ -34,11 +37,14 @@ _LEAST_WIDTH, _LEAST_HEIGHT, _LONGEST = 400.0, 200.0, 4032.0
 @dataclass(frozen=True, slots=True)
 class Deck:
     """A presentation without slides, the layout for a map, and the room on it in points. `theme`
-    has the colours of what the theme of the deck knows nothing of."""
+    has the colours of what the theme of the deck knows nothing of, and the room for its font.
+    `title` is what is on the slide of its placeholder; above the stage there is room for two
+    lines of LEAST_TITLE, even where that is lower."""
 
     presentation: Any
     layout: Any
     title: Box
+    style: TitleStyle
     stage: Box
     theme: Theme
 
@@ -70,12 +76,28 @@ def _ready(presentation: Any, template: Path | None, theme: Theme) -> Deck:
             f"the template {template} has slides longer than {_LONGEST:g} points; make them smaller"
         )
     for layout in _layouts(presentation, template):
-        title = next(_boxes(layout, {"TITLE", "CENTER_TITLE"}))
-        stage = _stage(layout, title, *size)
+        title = _on_slide(next(_boxes(layout, {"TITLE", "CENTER_TITLE"})), *size)
+        style = title_style(layout)
+        least = replace(title, height=max(title.height, least_height(style)))
+        stage = _stage(layout, least, *size)
         if stage.width >= _LEAST_WIDTH and stage.height >= _LEAST_HEIGHT:
-            return Deck(presentation, layout, title, stage, theme)
+            if template is not None:
+                theme = replace(theme, room=max(theme.room, wider(layout)))
+            return Deck(presentation, layout, title, style, stage, theme)
     room = f"{_LEAST_WIDTH:g} x {_LEAST_HEIGHT:g} points"
     raise OutputError(f"the template {template} has no layout with {room} below its title; add one")
+
+
+def least_height(style: TitleStyle) -> float:
+    """The room that every title has, at least above the stage."""
+    return 2 * LEAST_TITLE * 1.2 + style.above - 2
+
+
+def _on_slide(title: Box, width: float, height: float) -> Box:
+    """What is on the slide of a placeholder that was made for a larger one."""
+    left, top = max(title.x, 0), max(title.y, 0)
+    right = title.right if title.right <= width else width - min(left, width * 0.1)
+    return Box(left, top, max(right - left, 1), max(min(title.bottom, height) - top, 1))
 
 
 def _stage(layout: Any, title: Box, width: float, height: float) -> Box:

@@ -9,6 +9,7 @@ from strategymap.render.slides.inks import Inks
 from strategymap.render.slides.plan import SlideCard
 from strategymap.render.slides.shapes import Paragraph, run
 from strategymap.render.slides.signs import SIGNS
+from strategymap.render.wrap import Font
 from strategymap.view import Card, KpiRow, status_words
 
 
@@ -17,15 +18,19 @@ def texts(card: SlideCard, inks: Inks, room: float) -> Iterator[Paragraph]:
     than Arial the font is."""
     filled = isinstance(card.content, Card) and card.content.top
     if card.title:
-        yield _title(card, inks, filled=filled)
+        yield _title(card, inks, room, filled=filled)
     before = fitting.APART * card.size if card.title else 0
     for place, kpi in enumerate(card.kpis):
         yield from _kpi(kpi, card, 0 if place else before, inks, room, filled=filled)
 
 
-def _title(card: SlideCard, inks: Inks, *, filled: bool) -> Paragraph:
+def _title(card: SlideCard, inks: Inks, wider: float, *, filled: bool) -> Paragraph:
     ink = "bg1" if filled else "tx1"
-    runs = run(card.title, card.size, bold=True, ink=ink)
+    title = card.title
+    if isinstance(card.content, Card):
+        room = fitting.title_room(card.content, card.box.width / wider, card.size)
+        title = fitting.parted(title, room, Font(card.size, bold=True))
+    runs = run(title, card.size, bold=True, ink=ink)
     if isinstance(card.content, Card) and (cuts := fitting.shown_cuts(card.content)):
         runs += run(f"\u00a0{cuts}", fitting.small(card.size), ink=ink)
     leftwards = fitting.is_leftwards(card.title)
@@ -56,6 +61,7 @@ def _kpi(
     # LibreOffice counts from the indent, PowerPoint from the edge: this fits both.
     room = card.box.width - 2 * fitting.PAD * card.size - fitting.MARK * size
     beside = fitting.is_beside(kpi, room / wider, size)
+    title = fitting.parted(title, room / wider, Font(size))
     runs = run(title, size, ink=ink) if title else ""
     if value and beside:  # programs disagree where a tab from the right ends
         runs += run(("\u2003" if leftwards else "\t") + value, size, bold=bool(kpi.now), ink=ink)
