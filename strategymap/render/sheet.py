@@ -19,14 +19,16 @@ from strategymap.render.palettes import LIGHT
 from strategymap.render.pieces import PlacedBadge, Run, line
 from strategymap.render.rows import rows
 from strategymap.render.stack import Gap, stack
-from strategymap.render.wrap import wrapped
+from strategymap.render.wrap import longest_word, wrapped
 from strategymap.view import KpiRow, View
 
 MARGIN = 24
 #: A sheet is at least this wide, so that title and legend have room.
 LEAST_WIDTH = 720
 _BAR = 5
+#: The titles of bands have so much room, and as much more as the longest word in them needs.
 _BAND_TITLE = 104
+_WIDEST_BAND_TITLE = 190
 _LEAD = 16
 #: A page higher than so many times its width has the findings beside the bands, in a column
 #: of this width, unless that makes it wider than this; and what else a page has, in px.
@@ -45,8 +47,8 @@ _LONGER = 1.3
 class Shape:
     """How a sheet is arranged: the most cards of a row and the most levels of a band, the px
     between two rows besides, how wide the bands and the whole sheet are at least, and whether
-    the findings stand beside the bands; `key` whether a key stands below. None leaves a choice
-    to what suits a screen."""
+    the findings stand beside the bands; `key` whether a key stands below, and above how the map
+    is read. None leaves a choice to what suits a screen."""
 
     longest: int | None = None
     deepest: int | None = None
@@ -156,12 +158,12 @@ def _around(view: View, arranged: Field, shape: Shape) -> _Frame:
     beside = _is_beside(view.whole or view, arranged.right, height) if shape.beside is None else shape.beside
     # The width of the sheet follows from the layout, and the height of the title from it.
     right = max(arranged.right + (GUTTER + BESIDE if beside else 0), shape.width - MARGIN)
-    head, badges, top = _head(view, right + MARGIN)
+    head, badges, top = _head(view, right + MARGIN, read=shape.key)
     bottom = top + height
     if not view.bands and not view.loose:
         head.append(line("There is nothing on this map yet.", MARGIN, right, top + 22, theme.LEGEND))
         bottom = top + 30
-    strip = _strip(view.loose, left, bottom + 14, arranged.right) if view.loose else None
+    strip = _strip(view.loose, left, bottom + 14, arranged.right, _column(view)) if view.loose else None
     bottom = strip.box.bottom if strip else bottom
     left, start = (arranged.right + GUTTER, top - 10) if beside else (MARGIN, bottom + 14)
     listed = legend(view, left, start, right)
@@ -183,15 +185,30 @@ def _is_beside(view: View, right: float, bands: float) -> bool:
 
 
 def _gutter(view: View) -> float:
-    """The room left of the cards: wide enough for the longest word of a band's title."""
+    """The room left of the cards: wide enough for the titles of the bands."""
+    width = _column(view).width
+    return round(width + _BAR + 26) if width else 0
+
+
+class _Column(NamedTuple):
+    """The titles of the bands: how wide each of their lines may be, and how wide the widest is."""
+
+    room: float
+    width: float
+
+
+def _column(view: View) -> _Column:
+    """As wide as the longest word of a title; only where that is very long it is broken."""
     titles = [*(band.title for band in view.bands), _LOOSE if view.loose else ""]
-    lines = [text for title in titles for text in wrapped(title, _BAND_TITLE, theme.BAND, most=5).lines]
-    return round(max(map(theme.BAND.width, lines)) + _BAR + 26) if lines else 0
+    longest = max(longest_word(title, theme.BAND) for title in titles)
+    room = min(max(longest, _BAND_TITLE), _WIDEST_BAND_TITLE)
+    lines = [text for title in titles for text in wrapped(title, room, theme.BAND, most=5).lines]
+    return _Column(room, max(map(theme.BAND.width, lines), default=0))
 
 
-def _head(view: View, width: float) -> tuple[list[Run], tuple[PlacedBadge, ...], float]:
-    """Title with the badges of what was found about the whole map, subtitle, and how to read
-    the map; and where they end."""
+def _head(view: View, width: float, *, read: bool) -> tuple[list[Run], tuple[PlacedBadge, ...], float]:
+    """Title with the badges of what was found about the whole map, subtitle, and how to `read`
+    the map where that is told; and where they end."""
     right = width - MARGIN
     runs, y = [], MARGIN + 20.0
     taken = BADGE_STEP * len(view.badges) + 8 if view.badges else 0
@@ -203,7 +220,7 @@ def _head(view: View, width: float) -> tuple[list[Run], tuple[PlacedBadge, ...],
     for text in wrapped(view.subtitle, right - MARGIN, theme.SUBTITLE, most=3).lines:
         runs.append(line(text, MARGIN, right, y, theme.SUBTITLE, "muted"))
         y += _LEAD
-    if words := reading(view):
+    if words := reading(view) if read else view.picked:
         runs.append(line(words, MARGIN, right, y + 3, theme.READING))
         y += _LEAD + 4
     return runs, badges, y
@@ -217,8 +234,9 @@ def _at_title(view: View, last: Run, y: float) -> tuple[PlacedBadge, ...]:
 
 
 def _bands(view: View, arranged: Field, look: theme.Theme) -> tuple[PlacedBand, ...]:
+    column = _column(view)
     return tuple(
-        PlacedBand(band, box, tone, _beside(band.title, box, tone.strong))
+        PlacedBand(band, box, tone, _beside(band.title, box, tone.strong, column))
         for band, tone, (upper, lower) in zip(
             view.bands, tones(view.bands, look), arranged.edges, strict=True
         )
@@ -226,13 +244,13 @@ def _bands(view: View, arranged: Field, look: theme.Theme) -> tuple[PlacedBand, 
     )
 
 
-def _beside(title: str, box: Box, colour: str) -> tuple[Run, ...]:
+def _beside(title: str, box: Box, colour: str, column: _Column) -> tuple[Run, ...]:
     """A title left of the cards, in the middle between the upper and the lower edge."""
-    lines = wrapped(title, _BAND_TITLE, theme.BAND, most=5).lines
+    lines = wrapped(title, column.room, theme.BAND, most=5).lines
     first = box.y + box.height / 2 - (len(lines) - 1) * _LEAD / 2 + 5
     left = box.x + _BAR + 11
     return tuple(
-        line(text, left, left + _BAND_TITLE, round(first + _LEAD * n, 1), theme.BAND, colour)
+        line(text, left, left + column.width, round(first + _LEAD * n, 1), theme.BAND, colour)
         for n, text in enumerate(lines)
     )
 
@@ -240,7 +258,7 @@ def _beside(title: str, box: Box, colour: str) -> tuple[Run, ...]:
 _LOOSE = "Measures nothing"
 
 
-def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float) -> Strip:
+def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float, column: _Column) -> Strip:
     """The KPIs that measure nothing, in lines as long as the bands."""
     chips: list[Chip] = []
     x, y, lowest = left + 10, top + 16, top
@@ -254,4 +272,4 @@ def _strip(loose: Sequence[KpiRow], left: float, top: float, right: float) -> St
         lowest = max(lowest, box.bottom)
         x += width + 22
     box = Box(MARGIN, top, right - MARGIN, lowest + 16 - top)
-    return Strip(box, left, _beside(_LOOSE, box, "ink"), tuple(chips))
+    return Strip(box, left, _beside(_LOOSE, box, "ink", column), tuple(chips))

@@ -23,12 +23,22 @@ _JOINER = "\u200d"
 _FOLLOWING = frozenset(f"{_JOINER}\ufe0e\ufe0f\u0e30\u0e32\u0e33\u0e45\u0e46\u0eb0\u0eb2\u0eb3\u0ec6")
 #: After these a line may end, within a word.
 _BREAKS = frozenset("-‐–—/_\u00ad\u200b")
-_VOWEL = "[aeiouyäöüáéíóúàèìòùâêîôûåæø]"
-_CONSONANT = "[bcdfghjklmnpqrstvwxzßçñ]"
-#: The end of a syllable, as in most European languages: be|zahlt, bes|ser, but Kü|che.
+_VOWEL = "[aeiouyäöüáéíóúàèìòùâêîôûåæøœ]"
+#: Letters that stand for one sound stay together.
+_CONSONANT = "(?:sch|ch|ck|dt|ph|sh|th|(?!ch|ck|dt|ph|sh|th)[bcdfghjklmnpqrstvwxzßçñ])"
+#: The end of a syllable, as in most European languages: the last consonant goes with the vowel
+#: behind it, as do two that begin a word. be|zahlt, bes|ser, Kü|che, Be|trieb, Wirt|schaft. An s
+#: that joins two German words ends the first one: Organisations|entwicklung.
 _SYLLABLE = re.compile(
-    f"{_VOWEL}(?:(?!ch|ck|ph|sh|th){_CONSONANT})?(?=(?:ch|ph|sh|th|{_CONSONANT}){_VOWEL})", re.IGNORECASE
+    f"(?:ion|ung|heit|keit|schaft|tät)s(?=[^\\W\\d_]{{3}})"
+    f"|{_VOWEL}{_CONSONANT}{{0,3}}?(?=(?:[dgkpt]r|sch[lmnrw]|(?!ck|dt){_CONSONANT}){_VOWEL})",
+    re.IGNORECASE,
 )
+#: What may stand around a word.
+_AROUND = "\"'()[]“”„«»‘’.,:;!?"
+#: So many letters of a word stay together at its beginning, and at its end.
+_LEAST_HEAD = 3
+_LEAST_TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,11 @@ def wrapped(text: str, room: float, font: Font, *, most: int = 3, even: bool = F
     return Lines(tuple(line.shown for line in lines))
 
 
+def longest_word(text: str, font: Font) -> float:
+    """Width in px of the widest part of a text that stays in one line where there is room."""
+    return max((font.size * ems for _, ems in _measured(text, font.bold)), default=0.0)
+
+
 def shortened(text: str, room: float, font: Font) -> str:
     """As much of `text` as fits into `room` px with an ellipsis behind it; all of it where
     that fits."""
@@ -136,13 +151,25 @@ def _broken(text: str, room: float, font: Font) -> _Line:
     """The part of a long word that fits; it is never empty."""
     head = _head(text, room - font.width("-"), font) or next(clusters(text))
     word = text.rstrip(" ")
-    if not word.isalpha() or len(head) >= len(word):
-        return _Line(head, head)
-    ends = [found.end() for found in _SYLLABLE.finditer(word) if 3 <= found.end() <= len(head)]
-    if ends and len(head) - ends[-1] < 8:
-        head = head[: ends[-1]]
-    takes_hyphen = head[-1].islower() and word[len(head)].islower()
-    return _Line(head + ("-" if takes_hyphen else ""), head)
+    end = _place(word, len(head))
+    takes_hyphen = word[end - 1].islower() and word[end : end + 1].islower()
+    hyphen = "-" if takes_hyphen and word.strip(_AROUND).isalpha() else ""
+    return _Line(word[:end] + hyphen, word[:end])
+
+
+def _place(word: str, most: int) -> int:
+    """Where to break a word of which the first `most` characters fit: behind a syllable, else as
+    late as leaves some letters for the next line."""
+    bare = word.strip(_AROUND)
+    start = word.find(bare)
+    last = min(most, start + len(bare) - _LEAST_TAIL)
+    if not bare.isalpha() or most >= len(word) or last - start < _LEAST_HEAD:
+        return most
+    ends = [start + found.end() for found in _SYLLABLE.finditer(bare)]
+    fitting = [end for end in ends if start + _LEAST_HEAD <= end <= last]
+    if fitting and most - fitting[-1] < 8:
+        return fitting[-1]
+    return last if not is_extending(word[last]) else most
 
 
 def _head(text: str, room: float, font: Font) -> str:

@@ -198,6 +198,31 @@ def test_a_line_without_room_for_its_words_has_them_beside_it_or_goes_without() 
     assert {label.bare if label else None for label in labels} >= {True, False}
 
 
+def band_titles(placed: Drawing) -> list[list[str]]:
+    return [[run.text for run in band.runs] for band in placed.bands]
+
+
+def test_the_column_of_the_titles_is_as_wide_as_their_longest_word() -> None:
+    placed = drawn(view("a | Interne Prozesse und Netzbetriebsführung\n  goal a: A\nb | Kunden\n  goal b: B"))
+    assert band_titles(placed) == [["Interne Prozesse", "und", "Netzbetriebsführung"], ["Kunden"]]
+    assert placed.bands[0].runs[2].width > 104
+    assert all(
+        card.box.x > placed.bands[0].runs[2].x + placed.bands[0].runs[2].width for card in placed.cards
+    )
+
+
+def test_only_a_word_that_no_column_holds_is_broken() -> None:
+    placed = drawn(view("a | Organisationsentwicklungsmaßnahmen\n  goal a: A"))
+    assert band_titles(placed) == [["Organisationsentwicklungs-", "maßnahmen"]]
+    assert all(run.width <= 190 for run in placed.bands[0].runs)
+
+
+def test_a_title_that_runs_leftwards_stays_left_of_the_cards() -> None:
+    placed = drawn(view("a | العملاء\n  goal a: A\nb | المالية والاستدامة\n  goal b: B"))
+    assert band_titles(placed) == [["العملاء"], ["المالية", "والاستدامة"]]
+    assert all(card.box.x > run.x for card in placed.cards for band in placed.bands for run in band.runs)
+
+
 def test_the_findings_stand_beside_the_bands_of_a_tall_map() -> None:
     chain = "\n".join(f"  outcome n{n}: N > n{n + 1}" for n in range(12))
     tall = view(f"a | A\n{chain}\n  goal n12: Top")

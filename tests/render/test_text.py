@@ -140,6 +140,24 @@ def test_a_long_word_is_broken_at_a_syllable_with_a_hyphen() -> None:
     assert found.lines == ("Kundenzufriedenheitsverbes-", "serungsmaßnahmenkatalog")
 
 
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("Daseinsvorsorge", ("Daseinsvor-", "sorge")),
+        ("Netzbetriebsführung", ("Netzbetriebsfüh-", "rung")),
+        ("Wirtschaftlichkeit,", ("Wirtschaftlich-", "keit,")),
+        ("Stadtratsbeschluss", ("Stadtratsbe-", "schluss")),
+        ("Organisationsentwicklung", ("Organisationsentwick-", "lung")),
+        ("(internationalization)", ("(internationaliza-", "tion)")),
+        ("xxxxxxxxxxxxxxx", ("xxxxxxxxxxx-", "xxxx")),
+    ],
+)
+def test_a_word_is_broken_before_a_syllable_and_never_leaves_less_than_four_letters(
+    word: str, lines: tuple[str, ...]
+) -> None:
+    assert wrapped(word, FONT.width(word) - 8, Font(13.5, bold=True)).lines == lines
+
+
 def test_what_is_no_word_is_broken_without_a_hyphen() -> None:
     found = wrapped("0123456789" * 8, 200, FONT, most=9)
     assert "".join(found.lines) == "0123456789" * 8
