@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
@@ -13,9 +14,11 @@ from render.sample_views import contact_centre, large, view
 
 import strategymap
 from strategymap.view import Arrow, Band, Card, KpiRow, View
-from strategymap.view.extract import extract, overview
+from strategymap.view.extract import extract, overview, without_ways
+from strategymap.view.fading import faded
 from strategymap.view.overviews import abridged, overview_for
 from strategymap.view.pages import Page, pages
+from strategymap.view.shown import Progress
 
 MAPS = sorted((Path(__file__).parent.parent / "maps").glob("*.yaml"))
 
@@ -114,6 +117,29 @@ def test_what_leads_to_a_card_directly_is_shared_out_where_there_is_no_room_for_
     ]
 
 
+def test_pages_of_nothing_but_what_is_faded_are_left_out_and_not_counted() -> None:
+    wide = view("top |\n  goal g: G\n" + "".join(f"  outcome o{n}: O{n} > g\n" for n in range(8)))
+    every = [name for name, _, _ in told(pages(wide, at_most(4)))]
+    assert every == ["Overview", *(f"G ({n} of 4)" for n in range(1, 5))]
+    clear = pages(faded(wide, {"o2", "o7"}), at_most(4))
+    assert [(name, cards) for name, _, cards in told(clear)[1:]] == [
+        ("G (1 of 2)", ["g", "o2", "o3"]),
+        ("G (2 of 2)", ["g", "o6", "o7"]),
+    ]
+    assert [name for name, _, _ in told(pages(faded(chain(), {"train"}), at_most(5)))][1:] == [
+        "“Fast” and “Right”"
+    ]
+
+
+def test_loose_kpis_have_a_page_where_one_of_them_is_not_faded() -> None:
+    cards = tuple(Card(name, "goal", name.upper()) for name in "ab")
+    found = View("M", bands=(Band("top", "", None, cards),), loose=(KpiRow("l", "L"), KpiRow("m", "M")))
+    assert [name for name, _, _ in told(pages(faded(found, {"b"}), at_most(1)))][1:] == ["B"]
+    assert [name for name, _, _ in told(pages(faded(found, {"m"}), at_most(1)))][1:] == [
+        "KPIs that measure nothing"
+    ]
+
+
 def test_kpis_that_measure_nothing_have_a_page_and_the_overview_has_no_kpis() -> None:
     loose = (KpiRow("clicks", "Clicks"), KpiRow("likes", "Likes"))
     card = Card("g", "goal", "G", kpis=(KpiRow("k", "K"),) * 4)
@@ -132,6 +158,17 @@ def test_findings_keep_their_numbers_and_stand_on_the_pages_that_mark_them() -> 
     marked = {badge.number for card in part.cards() for badge in card.badges}
     marked |= {badge.number for card in part.cards() for kpi in card.kpis for badge in kpi.badges}
     assert [item for item in whole.legend if item.number in marked] == list(part.legend)
+
+
+def test_a_view_without_the_ways_of_kpis_tells_their_latest_values() -> None:
+    measured = KpiRow("k", "K", "1 → 9", now="4", progress=Progress("1", "9", 0.4))
+    wanted, loose = KpiRow("w", "W", "2 → 3"), replace(measured, id="l")
+    whole = View(
+        "M", bands=(Band("", "", None, (Card("g", "goal", "G", kpis=(measured, wanted)),)),), loose=(loose,)
+    )
+    found = without_ways(whole)
+    assert [kpi for card in found.cards() for kpi in card.kpis] == [KpiRow("k", "K", now="4"), wanted]
+    assert found.loose == (KpiRow("l", "K", now="4"),)
 
 
 links = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from(["supports", "harms", "feedback"])), max_size=40)  # fmt: skip

@@ -36,10 +36,10 @@ def pages(view: View, fits: Callable[[View], bool]) -> tuple[Page, ...]:
     """A view on as few pages as can be read: `fits` says whether a view can be read on one.
 
     A map that fits is one page, without its texts if they are too much for it. Else there is an
-    overview first, of all cards or of those that matter most, and then every card and KPI stands
-    on a page at least. What still doesn't fit, such as a card of too many KPIs, has a page all
-    the same. `legend` of a page holds the findings that it marks where there is room for them.
-    Asks `fits` about a few times for each page.
+    overview first, of all cards or of those that matter most, and then every card and KPI stands on a
+    page at least; where some are faded, pages of nothing else are left out. What still doesn't fit,
+    such as a card of too many KPIs, has a page all the same. `legend` of a page holds the findings
+    that it marks where there is room for them. Asks `fits` about a few times for each page.
     """
     for whole in (view, view.without_texts()):
         if fits(whole):
@@ -78,6 +78,7 @@ class _Parts:
     titles: dict[str, str] = field(default_factory=dict)
     weights: dict[str, float] = field(default_factory=dict)
     cards: set[str] = field(default_factory=set)
+    clear: set[str] = field(default_factory=set)
     limit: float = float("inf")
 
     def __post_init__(self) -> None:
@@ -90,6 +91,8 @@ class _Parts:
             if arrow.kind == "supports" and arrow.tail != arrow.head:
                 self.below[arrow.head].append(arrow.tail)
                 self.leading.add(arrow.tail)
+        self.clear = {card.id for card in self.view.cards() if not card.faded}
+        self.clear |= {kpi.id for kpi in self.view.loose if not kpi.faded}
 
     def __iter__(self) -> Iterator[_Part]:
         """The top goals, each with its own pages; then what leads to none of them."""
@@ -128,8 +131,9 @@ class _Parts:
                 break
             shown += level
         chunks = [shown[1:]] if len(shown) > 1 else self._chunks(start)
-        for number, chunk in enumerate(chunks, 1):
-            yield _Part([start], {start, *chunk}, number, len(chunks))
+        clear = [chunk for chunk in chunks if not self.clear.isdisjoint([start, *chunk])]
+        for number, chunk in enumerate(clear, 1):
+            yield _Part([start], {start, *chunk}, number, len(clear))
         held = {start, *(card for chunk in chunks for card in chunk)}
         cut = [card for card in self._down([start]) if card in held and set(self.below[card]) - held]
         ends = [card for card in cut if card not in done and card != start]
@@ -203,7 +207,7 @@ def _split(cards: list[str], count: int) -> list[list[str]]:
 
 
 def _named(parts: _Parts) -> Iterator[Page]:
-    for page in map(parts.page, parts):
+    for page in (parts.page(part) for part in parts if not parts.clear.isdisjoint(part.shown)):
         yield page if parts.fits(page.view) else replace(page, view=page.view.without_texts())
 
 
