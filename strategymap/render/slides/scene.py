@@ -17,6 +17,7 @@ from strategymap.render.slides.shapes import Paragraph, body, outline, run, shap
 from strategymap.render.slides.signs import badge_shape, finding_words
 from strategymap.render.slides.words import texts, told
 from strategymap.render.theme import Theme
+from strategymap.render.wrap import Font
 from strategymap.view import Card, LinkKind
 from strategymap.view.cuts import VERBS
 
@@ -28,6 +29,8 @@ KINDS: dict[str, tuple[float, bool, float, str]] = {
     "initiative": (0.16, True, 1.25, "sysDot"),
     "kpi": (0.5, False, 1.0, ""),
 }
+#: The largest corners that leave text its room, round and cut, in sizes of the title.
+_CORNER = (1.4, 0.84)
 #: The colour ('' for that of harm), weight, dash and end of each kind of line.
 LINES: dict[LinkKind, tuple[str, float, str, str]] = {
     "supports": ("tx2", 1.5, "", "triangle"),
@@ -79,8 +82,9 @@ class Scene:
         if band.title:
             size = BAND_SIZE
             leftwards = fitting.is_leftwards(band.title)
-            text = Paragraph(run(band.title, size, bold=True), size * 1.15, leftwards=leftwards)
             room = Box(box.x + 10, box.y, self._plan.titles - 12, box.height)
+            title = fitting.parted(band.title, room.width / self._room, Font(size, bold=True))
+            text = Paragraph(run(title, size, bold=True), size * 1.15, leftwards=leftwards)
             yield shape(
                 self._new(), f"Title {name}", room, shapes.preset("rect"), words=body([text]), bare=True
             )
@@ -90,6 +94,7 @@ class Scene:
         kind = content.kind if isinstance(content, Card) else "kpi"
         filled = isinstance(content, Card) and content.top
         corner, cut, weight, dash = KINDS[kind]
+        corner = min(corner, _CORNER[cut] * card.size / max(min(card.box.width, card.box.height), 1))
         drawn = shape(
             self._ids[card.id],
             card.id,
