@@ -11,7 +11,7 @@ from strategymap.render import changes, legibility, marks, theme
 from strategymap.render.drawing import Drawing
 from strategymap.render.fallbacks import set_in_type
 from strategymap.render.isolates import isolated
-from strategymap.render.key import key
+from strategymap.render.key import key, reading
 from strategymap.render.markup import element
 from strategymap.render.media import Medium
 from strategymap.render.pen import Pen
@@ -22,6 +22,7 @@ from strategymap.render.svg import badge, svg
 from strategymap.render.theme import Theme
 from strategymap.render.typeset import book, pdf
 from strategymap.view import Badge, View
+from strategymap.view.extract import without_ways
 from strategymap.view.pages import Page, pages
 
 #: What stands at the foot of a page needs so many times the least size of text.
@@ -40,9 +41,9 @@ def handout(view: View, layouts: Layouts, medium: Medium, look: Theme) -> tuple[
     All pages stand, or all lie, as suits the whole map."""
     whole = layouts.laid(view, medium)
     page = _page_of(whole, medium)
-    found = pages(view, lambda part: layouts.fits(part, page))
+    found = pages(_shown(view, layouts, page), lambda part: layouts.fits(part, page))
     told = list(_findings(view, look)) if _is_untold(view, found) else []
-    if len(found) == 1 and not told:
+    if found == (Page("", view),) and not told:
         return pdf(svg(whole)), ""
     named = [(each.name or view.title, layouts.laid(each.view, page)) for each in found]
     sheets = [(name, svg(drawing, ground=False)) for name, drawing in named]
@@ -50,6 +51,14 @@ def handout(view: View, layouts: Layouts, medium: Medium, look: Theme) -> tuple[
     texts = {"title": view.title, "heading": view.heading, "findings": told, "keys": keys}
     content = book(sheets, {**_dress(page, look), **texts})
     return content, legibility.remark_on_pages(named)
+
+
+def _shown(view: View, layouts: Layouts, page: Medium) -> View:
+    """What is shown on the pages: on slides, which have room for little, without the texts below a
+    map and the ways of KPIs, unless all can be read on one."""
+    if page.paper or any(layouts.fits(each, page) for each in (view, view.without_texts())):
+        return view
+    return without_ways(view.without_texts())
 
 
 def _page_of(drawing: Drawing, medium: Medium) -> Medium:
@@ -74,7 +83,7 @@ def _key(view: View, page: Medium, look: Theme) -> dict[str, Any]:
         width=round(width, 2), height=lowest + 6, viewBox=f"0 0 {width:.2f} {lowest + 6:g}", font_family=look.family,
     )  # fmt: skip
     words = "; ".join(entry.run.text for entry in samples)
-    return {"svg": set_in_type(drawn, look.family), "alt": f"Key: {words}"}
+    return {"svg": set_in_type(drawn, look.family), "alt": f"Key: {words}", "reading": reading(view)}
 
 
 def _is_untold(view: View, found: Sequence[Page]) -> bool:

@@ -130,13 +130,13 @@ def _bound(right: float, bands: float, page: Medium, shape: Shape) -> float:
 
 def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
     """The rows that are tried: for each way of the paper the most promising. Last come those
-    that have a band in one level, its top goals too; a page among others does without them."""
+    that have a band in one level, its top goals too; a sheet among others does without them."""
     aspects = [page.inner[0] / page.inner[1] for page in medium.turned()]
     orders = [breaks(view.bands, view.arrows, heights(view), aspect) for aspect in aspects]
     merged = dict.fromkeys(way for turn in zip(*orders, strict=True) for way in turn)
     count = sum(1 for _ in view.cards()) + len(view.arrows)
     most = max(1, min(_MOST_TRIED, _WORK // max(1, count)))
-    flat = [way for way in merged if way[1] == 0 and not medium.foot]
+    flat = [way for way in merged if way[1] == 0 and not (medium.foot and medium.paper)]
     return [*[way for way in merged if way[1] != 0][:most], *flat[: most // 2]] or [(1, None)]
 
 

@@ -71,6 +71,7 @@ _BOOK = b"""
 #for key in given.keys {
   heading(text(size: pt(given.size * 1.6), weight: "bold", "Key"))
   v(0.4em)
+  if key.reading != "" { block(key.reading) }
   image(bytes(key.svg), format: "svg", width: 100%, alt: key.alt)
   v(1em)
 }
@@ -155,8 +156,9 @@ def _not_made(wide: float, high: float, scale: float) -> str:
 def book(pages: Sequence[tuple[str, str]], look: Mapping[str, Any]) -> bytes:
     """Several pages in one PDF: each a name and a picture, with its number below, and a bookmark
     by its name; then `findings`, where `look` has any. `title` is that of the whole; everything
-    else that `look` says is in points or a colour: margin, foot, size and least size of text, paper, ink, muted. `keys` are
-    pictures of a key, before the findings.
+    else that `look` says is in points or a colour: margin, foot, size and least size of text,
+    paper, ink, muted. `keys` are pictures of a key, each with how the map is read, before the
+    findings.
 
     Warns of UndrawnText. Raises MissingExtra without the extra `pdf`.
     """

@@ -1,4 +1,4 @@
-"""Parts of a view: some of its cards with what belongs to them, or all of them without KPIs."""
+"""Parts of a view: some of its cards with what belongs to them, or all with less about KPIs."""
 
 from __future__ import annotations
 
@@ -55,3 +55,18 @@ def overview(view: View) -> View:
 def _without_kpis(card: Card) -> Card:
     badges = dict.fromkeys([*card.badges, *(badge for kpi in card.kpis for badge in kpi.badges)])
     return replace(card, kpis=(), badges=tuple(badges))
+
+
+def without_ways(view: View) -> View:
+    """A view that tells of a KPI which was measured its latest value, and neither the baseline nor
+    the target."""
+
+    def row(kpi: KpiRow) -> KpiRow:
+        return replace(kpi, figures="", progress=None) if kpi.now else kpi
+
+    def card(card: Card) -> Card:
+        return replace(card, kpis=tuple(map(row, card.kpis)))
+
+    bands = tuple(replace(band, cards=tuple(map(card, band.cards))) for band in view.bands)
+    whole = view.whole and without_ways(view.whole)
+    return replace(view, bands=bands, loose=tuple(map(row, view.loose)), whole=whole)

@@ -315,6 +315,18 @@ def test_slides_of_a_pdf_have_their_key_on_a_page_of_its_own(tmp_path: Path) -> 
     sheets = asked("pdftotext", tmp_path / "map.pdf", "-").split("\f")
     (keyed,) = [sheet for sheet in sheets if "supports" in sheet.split("\n")]
     assert keyed.startswith("Key\n")
+    assert [sheet for sheet in sheets if "Read upwards" in sheet] == [keyed]
+
+
+def test_slides_of_a_pdf_show_the_latest_values_and_findings_follow_at_once(tmp_path: Path) -> None:
+    remarks_of(tmp_path / "map.pdf", split=True, medium="slide")
+    view = view_of("contact-centre")
+    text = asked("pdftotext", tmp_path / "map.pdf", "-")
+    sheets, findings = map(one_line, (text[: text.index(view.heading)], text[text.index(view.heading) :]))
+    kpis = [kpi for card in view.cards() for kpi in card.kpis if kpi.progress]
+    assert [kpi.now for kpi in kpis if one_line(kpi.now) not in sheets] == []
+    assert [item.text for item in view.legend if one_line(item.text) not in findings] == []
+    assert text.count("\f") <= 17
 
 
 def test_scripts_of_the_world_stand_in_names_and_findings_too(tmp_path: Path) -> None:
