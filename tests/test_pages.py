@@ -52,7 +52,7 @@ def chain() -> View:
     found = view(CHAIN)
     (band,) = found.bands
     cards = tuple(Card(c.id, c.kind, c.title, top=c.id == "profit") for c in band.cards)
-    return View(found.title, "All of it", (Band("top", "", None, cards),), arrows=found.arrows)
+    return View(found.title, "Us · as of today · All of it", (Band("top", "", None, cards),), arrows=found.arrows)
 
 
 def test_a_map_that_can_be_read_is_one_page_without_a_name() -> None:
@@ -67,7 +67,7 @@ def test_where_only_the_texts_are_too_much_the_map_is_one_page_without_them() ->
 
 def test_an_overview_comes_first_then_the_nearest_of_the_goal_then_what_leads_there() -> None:
     assert told(pages(chain(), at_most(5))) == [
-        ("Overview of the goals and outcomes", "Contact centre strategy 2026 · All of it · 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
+        ("Overview of the goals and outcomes", "Contact centre strategy 2026 · as of today · 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
         ("Profit", "Contact centre strategy 2026 · what leads there, 4 of 7 cards", ["profit", "loyal", "fast", "right"]),
         ("“Fast” and “Right”", "Contact centre strategy 2026 · what leads there, 5 of 7 cards",
          ["fast", "right", "desk", "base", "train"]),
@@ -93,7 +93,7 @@ def test_an_arrow_over_what_is_left_out_says_by_way_of_what() -> None:
         Arrow("train", "profit", details=("By way of “Base”, “Right” and “Loyalty”",)),
     )  # fmt: skip
     assert [(card.above, card.below) for card in found.cards()] == [((), ()), ((), ())]
-    assert found.subtitle == "All of it · 2 of 7 cards"
+    assert found.subtitle == "as of today · 2 of 7 cards"
 
 
 def test_a_card_at_the_end_of_a_page_tells_what_is_on_another() -> None:
