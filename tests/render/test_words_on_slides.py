@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,9 @@ def twelve() -> str:
         for n in range(12)
     )
     word = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle"
-    return f"title: Twelve KPIs\ngoals:\n  a:\n    title: {word}\n    kpis:\n{kpis}"
+    return (
+        f"title: Twelve KPIs\ngoals:\n  a:\n    title: {word}\n    perspective: customer\n    kpis:\n{kpis}"
+    )
 
 
 def drawn(text: str, **asked: Any) -> bytes:
@@ -96,6 +99,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         "twelve-template": drawn(twelve(), template=plain),
         "template": drawn(german(12), template=plain),
         "low": drawn(german(8), template=template(folder / "low.pptx", title=30)),
+        "tables": drawn(twelve(), template=template(folder / "narrow.pptx", size=(480, 540))),
         "portrait": drawn(german(8), template=template(folder / "high.pptx", size=(540, 957.6))),
     }
 
@@ -121,6 +125,25 @@ def test_long_words_stand_inside_of_their_cards_and_are_broken_with_a_hyphen(
             if found := list(spilled(slide, page)):
                 outside[f"{name} {number}"] = found
     assert outside == {}
+
+
+def test_a_long_word_in_a_table_is_broken_with_a_hyphen(
+    decks: dict[str, bytes], words: dict[str, list[list[Word]]]
+) -> None:
+    slides = list(opened(decks["tables"]).slides)
+    tables = [
+        (shape.table, page)
+        for slide, page in zip(slides, words["tables"], strict=True)
+        for shape in slide.shapes
+        if shape.has_table
+    ]
+    assert tables
+    for table, page in tables:
+        there = {unescape(word.text) for word in page}
+        texts = [cell.text for row in table.rows for cell in row.cells]
+        assert [
+            word for text in texts for word in text.split() if word not in there and "-" not in word
+        ] == []
 
 
 def test_a_long_title_of_a_band_is_broken_with_a_hyphen(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from strategymap.render.characters import legible
-from strategymap.render.slides.fitting import is_leftwards
+from strategymap.render.slides.fitting import LINE_END, is_leftwards, parted
 from strategymap.render.slides.shapes import emu, fill
 from strategymap.render.slides.signs import SIGNS
 from strategymap.render.slides.template import Deck
@@ -58,13 +58,25 @@ def _kpis(view: View, shown: Collection[str]) -> Iterator[Row]:
 def _add(ready: Deck, title: str, heads: Row, shares: Sequence[float], rows: Iterable[Row]) -> None:
     """A table over as many slides as it takes, each about equally full; in large text if one is enough."""
     listed = list(rows)
-    grids = [_Grid(ready, [share * ready.stage.width for share in shares], size) for size in _SIZES]
+    grids = [_Grid(ready, _widths(ready, heads, shares, size), size) for size in _SIZES]
     grid = next((grid for grid in grids if len(grid.pages(heads, listed)) < 2), grids[-1])
     pages = grid.pages(heads, listed)
     for number, page in enumerate(pages, 1):
         slide = ready.presentation.slides.add_slide(ready.layout)
         entitle(slide, title, ready, f"{number} of {len(pages)}" if len(pages) > 1 else "")
         grid.draw(slide, title, [heads, *page])
+
+
+def _widths(ready: Deck, heads: Row, shares: Sequence[float], size: float) -> list[float]:
+    """The columns, each at least as wide as its head; the widest gives what that takes."""
+    font = Font(size, bold=True)
+    widths = [
+        max(share * ready.stage.width, font.width(head) / 0.95 * ready.theme.room + _BESIDE)
+        for head, share in zip(heads, shares, strict=True)
+    ]
+    widest = widths.index(max(widths))
+    widths[widest] -= sum(widths) - ready.stage.width
+    return widths
 
 
 class _Grid:
@@ -84,10 +96,18 @@ class _Grid:
 
     def _height(self, row: Row) -> float:
         lines = [
-            len(wrapped(text, (width - _BESIDE) * 0.95 / self._room, Font(self._size), most=20).lines)
-            for text, width in zip(row, self._widths, strict=True)
+            sum(len(wrapped(line, room, Font(self._size), most=20).lines) for line in text.split(LINE_END))
+            for text, width in zip(self._parted(row), self._widths, strict=True)
+            for room in ((width - _BESIDE) * 0.95 / self._room,)
         ]
         return max(1, *lines) * self._size * 1.2 + _PADDING
+
+    def _parted(self, row: Row) -> Row:
+        """The texts of a row, with hyphens in words that are wider than their column."""
+        return tuple(
+            parted(text, (width - _BESIDE) / self._room, Font(self._size))
+            for text, width in zip(row, self._widths, strict=True)
+        )
 
     def draw(self, slide: Any, title: str, rows: Sequence[Row]) -> None:
         """The table on a slide."""
@@ -101,7 +121,7 @@ class _Grid:
             column.width = emu(width)
         for place, (row, height) in enumerate(zip(rows, heights, strict=True)):
             frame.table.rows[place].height = emu(height)
-            for column, text in enumerate(row):
+            for column, text in enumerate(self._parted(row)):
                 _write(frame.table.cell(place, column), text, self._size, head=place == 0)
 
 
@@ -124,7 +144,7 @@ def _write(cell: Any, text: str, size: float, *, head: bool) -> None:
 
     cell.margin_top = cell.margin_bottom = Pt(_PADDING / 2)
     cell.margin_left = cell.margin_right = Pt(_BESIDE / 2)
-    cell.text_frame.text = legible(text)
+    cell.text_frame.text = legible(text).replace(LINE_END, "\v")
     paragraph = cell.text_frame.paragraphs[0]
     for piece in paragraph.runs:
         piece.font.size, piece.font.bold = Pt(size), head
