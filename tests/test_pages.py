@@ -52,7 +52,9 @@ def chain() -> View:
     found = view(CHAIN)
     (band,) = found.bands
     cards = tuple(Card(c.id, c.kind, c.title, top=c.id == "profit") for c in band.cards)
-    return View(found.title, "Us · as of today · All of it", (Band("top", "", None, cards),), arrows=found.arrows)
+    return View(
+        found.title, "Us · as of today · All of it", (Band("top", "", None, cards),), arrows=found.arrows
+    )
 
 
 def test_a_map_that_can_be_read_is_one_page_without_a_name() -> None:

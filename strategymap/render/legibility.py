@@ -68,7 +68,7 @@ def remark_on_pages(pages: Sequence[tuple[str, Drawing]]) -> str:
     crowded = any(
         card.shape.kpis for _, drawing in pages if not is_legible(drawing) for card in drawing.cards
     )
-    remedies = [*_larger(medium, size), "draw a part of the map (such as --focus ID)"]
+    remedies = [*_larger(medium, size), *_deck(medium), "draw a part of the map (such as --focus ID)"]
     if crowded:
         remedies.append("leave the KPIs out (--hide kpis)")
     return f"even split, {which} {told} can't be read on {called(medium)}: {_needs(medium)}; " + listed(
@@ -93,6 +93,11 @@ def called(medium: Medium) -> str:
 def _needs(medium: Medium) -> str:
     who = "print" if medium.paper else "a room"
     return f"{who} needs {points(medium.least)} to be read"
+
+
+def _deck(medium: Medium) -> list[str]:
+    """The slides that have a layout of their own."""
+    return [] if medium.paper else ["write slides with larger text (.pptx)"]
 
 
 def _larger(medium: Medium, size: float) -> list[str]:

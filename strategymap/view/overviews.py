@@ -49,10 +49,10 @@ def _choices(view: View) -> Iterator[tuple[str, set[str]]]:
 
 def abridged(view: View, shown: Collection[str]) -> View:
     """A view with some of its cards only; where others are left out between two of them, one
-    leads to the other directly. No card tells what it is linked with besides, for that is left
+    leads to the other directly. The subtitle says how many there are. No card tells what it is linked with besides, for that is left
     out everywhere."""
     count = sum(1 for _ in view.cards())
-    part = extract(view, shown, f"{view.subtitle} · {len(shown)} of {count} cards".removeprefix(" · "))
+    part = extract(view, shown, " · ".join([*_day(view), f"{len(shown)} of {count} cards"]))
     given = {card.id: card for card in view.cards()}
 
     def whole(card: Card) -> Card:
@@ -62,6 +62,11 @@ def abridged(view: View, shown: Collection[str]) -> View:
     direct = {(arrow.tail, arrow.head) for arrow in part.arrows if arrow.kind != "harms"}
     ways = tuple(way for way in _by_way(view, shown) if (way.tail, way.head) not in direct)
     return replace(part, bands=bands, arrows=(*part.arrows, *ways), badges=view.badges)
+
+
+def _day(view: View) -> list[str]:
+    """Of which day a map is, where it says so: how much is on all of it takes a line more."""
+    return [told for told in view.subtitle.split(" · ") if told.startswith("as of ")]
 
 
 def _by_way(view: View, shown: Collection[str]) -> Iterator[Arrow]:

@@ -299,6 +299,20 @@ def test_pages_that_are_too_small_all_the_same_are_named(tmp_path: Path) -> None
     )
 
 
+def test_a_slide_that_is_too_small_all_the_same_is_told_with_what_to_do(tmp_path: Path) -> None:
+    kpis = "".join(f"  k{n}: {{title: KPI {n}, measures: a}}\n" for n in range(30))
+    read = strategymap.loads(f"title: Many\ngoals:\n  a: {{title: A}}\nkpis:\n{kpis}")
+    with warnings.catch_warnings(record=True, action="always") as told:
+        read.render(tmp_path / "map.pdf", split=True, medium="slide")
+    (remark,) = [str(each.message) for each in told]
+    assert re.fullmatch(
+        r"even split, page 2 \(A: \d\.\d pt\) can't be read on a slide: a room needs 12 pt to be read; "
+        r"write slides with larger text \(\.pptx\), draw a part of the map \(such as --focus ID\) or leave "
+        r"the KPIs out \(--hide kpis\)",
+        remark,
+    )
+
+
 def test_the_same_map_is_split_into_the_same_bytes(book: tuple[Path, list[str]], tmp_path: Path) -> None:
     remarks_of(tmp_path / "map.pdf", split=True)
     assert (tmp_path / "map.pdf").read_bytes() == book[0].read_bytes()
