@@ -12,7 +12,9 @@ from render.edge_maps import EDGES, PERSPECTIVES
 from render.generated_views import GROUPS
 
 from strategymap import loads, render
-from strategymap.render.slides.crowded import CROWDED
+from strategymap.render.slides.crowded import CROWDED, uncrowded
+from strategymap.view import View
+from strategymap.view.pages import Page
 
 
 def crowd(rows: int, across: int = 6, kind: str = "outcomes") -> str:
@@ -83,3 +85,16 @@ def test_maps_drawn_at_random_with_many_links_have_no_flaws(name: str) -> None:
         content = render.draw(view, "pptx")
         assert isinstance(content, bytes)
         assert list(flaws(content)) == []
+
+
+def test_no_layout_is_asked_for_twice_where_less_is_shown() -> None:
+    view = loads(crowd(10)).view
+    asked: list[View] = []
+
+    def is_fit(shown: View) -> bool:
+        asked.append(shown)
+        return sum(1 for _ in shown.cards()) < 10
+
+    found = uncrowded(Page("", view), is_fit)
+    assert [sum(1 for _ in each.cards()) for each in asked] == [60, 6, 6]
+    assert (found.name, found.overview, found.view) == ("Overview of the goals", True, asked[-1])

@@ -20,13 +20,18 @@ def uncrowded(page: Page, is_fit: Callable[[View], bool]) -> Page:
     if is_fit(page.view):
         return page
     if any(page.view.cards()):
-        name, found = overview_for(page.view, is_fit)
+        name, found = overview_for(page.view, lambda view: _is_less(view, page.view) and is_fit(view))
         if is_fit(found):
             return replace(page, name=page.name or name, view=found, overview=True)
     count = sum(1 for _ in page.view.cards()) + len(page.view.loose)
     told = f"{count} cards and KPIs" if page.view.loose else f"{count} cards" if count > 1 else "This card"
     sentence = extract(page.view, (), f"{told} would be too small to be read on one slide")
     return replace(page, view=sentence, overview=True)
+
+
+def _is_less(view: View, whole: View) -> bool:
+    """Whether there are fewer cards or loose KPIs in a view: KPIs in cards took no room before."""
+    return bool(whole.loose) or sum(1 for _ in view.cards()) < sum(1 for _ in whole.cards())
 
 
 def remark(whole: View, shown: View) -> str:

@@ -11,6 +11,7 @@ from strategymap.render.field import heights
 from strategymap.render.rows import breaks
 from strategymap.render.sheet import FOR_A_SCREEN, Shape
 from strategymap.render.slides import legend, shapes
+from strategymap.render.slides.crowded import CROWDED
 from strategymap.render.slides.fitting import LEGIBLE, is_leftwards
 from strategymap.render.slides.marks import settled
 from strategymap.render.slides.plan import Plan, plan
@@ -120,7 +121,9 @@ def _with_key(view: View, drawing: Drawing, stage: Box, size: float) -> MapSlide
     rows = len(key.lines(stage.width))
     bottom = stage.bottom - rows * key.line_height
     field = Box(stage.x, top, stage.width, bottom - top - 6)
-    drawn = settled(plan(drawing, field, least=LEAST_KPIS), field, room)
+    drawn = plan(drawing, field, least=LEAST_KPIS)
+    if drawn.size >= CROWDED:  # else it stands on no slide
+        drawn = settled(drawn, field, room)
     below = key.shapes(Box(stage.x, bottom, stage.width, rows * key.line_height), _FIRST + 1)
     elements += [*Scene(drawn, _FIRST + 1 + len(below), drawing.theme).shapes(), *below]
     return MapSlide(tuple(elements), drawn)
