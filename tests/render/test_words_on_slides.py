@@ -94,6 +94,7 @@ def decks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {
         "german": drawn(german(40)),
         "german-few": drawn(german(24)),
+        "crowd": drawn(german(40), template=plain),
         "german-split": drawn(german(24), split=True),
         "twelve": drawn(twelve()),
         "twelve-template": drawn(twelve(), template=plain),
@@ -146,16 +147,21 @@ def test_a_long_word_in_a_table_is_broken_with_a_hyphen(
         ] == []
 
 
-def test_a_long_title_of_a_band_is_broken_with_a_hyphen(
-    decks: dict[str, bytes], words: dict[str, list[list[Word]]]
+@pytest.mark.parametrize("name", ["german", "german-few", "crowd", "low", "portrait"])
+def test_the_title_of_a_band_stays_in_it_and_is_broken_with_a_hyphen(
+    name: str, decks: dict[str, bytes], words: dict[str, list[list[Word]]]
 ) -> None:
-    slide = opened(decks["german-few"]).slides[0]
-    for shape in slide.shapes:
+    for shape in opened(decks[name]).slides[0].shapes:
         if shape.name.startswith("Title ") and not shape.is_placeholder:
             box = box_of(shape)
-            inside = " ".join(
-                word.text for word in words["german-few"][0] if box.x - 1 <= word.box.x < box.right
-            )
+            inside = [
+                word.text
+                for word in words[name][0]
+                if box.x - 1 <= word.box.x
+                and word.box.right <= box.right + 2
+                and word.box.y >= box.y - 2
+                and word.box.bottom <= box.bottom + 2
+            ]
             assert [word for word in shape.text_frame.text.split() if word not in inside] == []
 
 

@@ -38,7 +38,7 @@ def card_height(content: Card | KpiRow, width: float, size: float) -> float:
     lines = 0
     kpis: tuple[KpiRow, ...] = (content,) if isinstance(content, KpiRow) else content.kpis
     if isinstance(content, Card):
-        lines = _lines(shown_name(content), title_room(content, width, size), Font(size, bold=True))
+        lines = line_count(shown_name(content), title_room(content, width, size), Font(size, bold=True))
     least = small(size)
     rows = sum(_kpi_lines(kpi, room - MARK * least, least) for kpi in kpis)
     apart = APART * size if lines and rows else 0
@@ -93,7 +93,8 @@ def _widest(text: str, bold: bool) -> float:
     return max((Font(1, bold).width(word) for word in re.split(r"\s+|(?<=[-‐–—/])", text)), default=0.0)
 
 
-def _lines(text: str, room: float, font: Font) -> int:
+def line_count(text: str, room: float, font: Font) -> int:
+    """How many lines a text has."""
     full = max(room * _SPARE, font.size)
     parts = parted(text, room, font).split(LINE_END)
     return sum(len(wrapped(part, full, font, most=_MOST_LINES).lines) for part in parts)
@@ -131,7 +132,7 @@ def is_beside(kpi: KpiRow, room: float, size: float) -> bool:
 
 
 def _kpi_lines(kpi: KpiRow, room: float, size: float) -> int:
-    lines = max(1, _lines(shown_title(kpi), room, Font(size)))
+    lines = max(1, line_count(shown_title(kpi), room, Font(size)))
     return lines + (0 if is_beside(kpi, room, size) else 1)
 
 

@@ -31,6 +31,8 @@ KINDS: dict[str, tuple[float, bool, float, str]] = {
 }
 #: The largest corners that leave text its room, round and cut, in sizes of the title.
 _CORNER = (1.4, 0.84)
+#: The titles of bands that are low become no smaller than this.
+_LEAST_BAND = 6.0
 #: The colour ('' for that of harm), weight, dash and end of each kind of line.
 LINES: dict[LinkKind, tuple[str, float, str, str]] = {
     "supports": ("tx2", 1.5, "", "triangle"),
@@ -80,14 +82,24 @@ class Scene:
         bar = Box(box.x, box.y, 4.5, box.height)
         yield shape(self._new(), f"Bar {name}", bar, shapes.preset("rect"), ground=band.accent)
         if band.title:
-            size = BAND_SIZE
             leftwards = fitting.is_leftwards(band.title)
             room = Box(box.x + 10, box.y, self._plan.titles - 12, box.height)
+            size = self._band_size(band.title, room)
             title = fitting.parted(band.title, room.width / self._room, Font(size, bold=True))
             text = Paragraph(run(title, size, bold=True), size * 1.15, leftwards=leftwards)
             yield shape(
                 self._new(), f"Title {name}", room, shapes.preset("rect"), words=body([text]), bare=True
             )
+
+    def _band_size(self, title: str, room: Box) -> float:
+        """The largest size in which the title of a band has room in it."""
+        size = BAND_SIZE
+        while size > _LEAST_BAND:
+            font = Font(size, bold=True)
+            if fitting.line_count(title, room.width / self._room, font) * size * 1.15 <= room.height:
+                break
+            size -= 0.5
+        return size
 
     def _card(self, card: SlideCard) -> str:
         content = card.content
