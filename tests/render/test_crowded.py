@@ -12,7 +12,11 @@ from render.edge_maps import EDGES, PERSPECTIVES
 from render.generated_views import GROUPS
 
 from strategymap import loads, render
+from strategymap.render import engine
+from strategymap.render.drawing import Box, Drawing
+from strategymap.render.sheet import FOR_A_SCREEN, Shape, sheet
 from strategymap.render.slides.crowded import CROWDED, uncrowded
+from strategymap.render.slides.slide import map_slide
 from strategymap.view import View
 from strategymap.view.pages import Page
 
@@ -85,6 +89,19 @@ def test_maps_drawn_at_random_with_many_links_have_no_flaws(name: str) -> None:
         content = render.draw(view, "pptx")
         assert isinstance(content, bytes)
         assert list(flaws(content)) == []
+
+
+@pytest.mark.parametrize("split", [False, True])
+def test_what_is_much_too_small_is_laid_out_in_one_way_only(split: bool) -> None:
+    view = loads(crowd(10)).view
+    asked: list[Shape] = []
+
+    def draw(shown: View, shape: Shape) -> Drawing:
+        asked.append(shape)
+        return sheet(shown, lambda source: engine.lay_out(source, engine="graphviz-pure"), shape=shape)
+
+    assert map_slide(view, draw, Box(0, 0, 900, 450), split=split).plan.size < CROWDED
+    assert asked == [FOR_A_SCREEN]
 
 
 def test_no_layout_is_asked_for_twice_where_less_is_shown() -> None:

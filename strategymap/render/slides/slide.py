@@ -14,7 +14,7 @@ from strategymap.render.slides import legend, shapes
 from strategymap.render.slides.crowded import CROWDED
 from strategymap.render.slides.fitting import LEGIBLE, is_leftwards
 from strategymap.render.slides.marks import settled
-from strategymap.render.slides.plan import Plan, plan
+from strategymap.render.slides.plan import SMALLEST, Plan, plan
 from strategymap.render.slides.scene import Scene
 from strategymap.render.slides.shapes import Paragraph, body, run, shape
 from strategymap.render.wrap import Font, wrapped
@@ -29,6 +29,8 @@ _KEY, _SMALL_KEY = LEGIBLE, 10.0
 _FIRST = 100
 #: As many other ways to break the rows are tried as cards and links allow.
 _WORK, _MOST_TRIED = 400, 8
+#: Titles that are as small as this become legible in no other way to break the rows.
+_HOPELESS = LEGIBLE / 2
 #: How much larger text must become by links that run sideways in a band.
 _WORTH = 1.2
 
@@ -65,6 +67,8 @@ def map_slide(view: View, draw: Draw, stage: Box, *, split: bool) -> MapSlide:
     top goal stands above what leads to it; beside it only where all can be read like that, and
     not on one of several slides (`split`)."""
     best = _drawn(view, draw(view, FOR_A_SCREEN), stage)
+    if best.plan.size <= (_HOPELESS if split else SMALLEST):
+        return best
     worth = _WORTH
     for shape_ in _shapes(view, stage, flat=False) if not best.is_legible else ():
         found = _drawn(view, draw(view, shape_), stage)
