@@ -50,14 +50,14 @@ class CardShape:
 
 
 @lru_cache(maxsize=4096)
-def card_shape(card: Card, tone: theme.Tone) -> CardShape:
+def card_shape(card: Card, tone: theme.Tone, width: int = theme.CARD_WIDTH) -> CardShape:
     """The size and the inside of a card. Ways to break rows are tried by the dozen: it is kept."""
-    width, pad = theme.CARD_WIDTH, theme.CARD_PADDING
+    pad = theme.CARD_PADDING
     leftwards = runs_right_to_left(card.title)
     # Words that run from right to left begin below the badges.
     drop = _CLEAR if leftwards and card.badges else 0
-    mark = _mark(card, 16 + drop, leftwards=leftwards)
-    kind = _kind(card, tone, drop, leftwards=leftwards)
+    mark = _mark(card, width, 16 + drop, leftwards=leftwards)
+    kind = _kind(card, tone, width, drop, leftwards=leftwards)
     lines = wrapped(card.title, width - 2 * pad, theme.CARD, most=_MOST_LINES, even=True).lines
     x = width - pad if leftwards else pad
     titles = [
@@ -81,22 +81,22 @@ def _quiet(runs: Sequence[Run]) -> tuple[Run, ...]:
     return tuple(run if run.colour == "paper" else replace(run, colour="muted") for run in runs)
 
 
-def _mark(card: Card, y: float, *, leftwards: bool) -> PlacedMark | None:
+def _mark(card: Card, width: float, y: float, *, leftwards: bool) -> PlacedMark | None:
     """The mark of a status, above those of the KPIs. That there are no data is told by them."""
     if card.status is None or card.status is Status.NO_DATA:
         return None
     x = theme.CARD_PADDING + 5.0
-    return PlacedMark(card.status, theme.CARD_WIDTH - x if leftwards else x, y, theme.CARD_MARK)
+    return PlacedMark(card.status, width - x if leftwards else x, y, theme.CARD_MARK)
 
 
-def _kind(card: Card, tone: theme.Tone, drop: float, *, leftwards: bool) -> Run:
+def _kind(card: Card, tone: theme.Tone, width: float, drop: float, *, leftwards: bool) -> Run:
     """The word for what a card is, behind its mark."""
     words = "TOP GOAL" if card.top else card.kind.upper()
     left = theme.CARD_PADDING + (0 if card.status in {None, Status.NO_DATA} else theme.STATUS_WIDTH)
     run = Run(words, left, 20 + drop, theme.KIND, tone.strong, spaced=theme.SPACED)
     if card.top:
         run = replace(run, x=run.x + 6, y=run.y - 1, colour="paper")
-    return replace(run, x=theme.CARD_WIDTH - run.x, anchor="end") if leftwards else run
+    return replace(run, x=width - run.x, anchor="end") if leftwards else run
 
 
 def _even(size: float) -> int:

@@ -74,13 +74,15 @@ def field(
     longest: int | None = None,
     deepest: int | None = None,
     apart: float = 0,
+    card: int = theme.CARD_WIDTH,
 ) -> Field:
     """The cards and arrows of a view from `left` on, at least `least` px wide. Rows have at
     most `longest` cards, or as many as suits a screen, bands at most `deepest` levels, or all
-    that they have; rows are by `apart` px farther from each other than they must be."""
+    that they have; rows are by `apart` px farther from each other than they must be, and each
+    `card` is so wide."""
 
     def laid(view: View) -> Field:
-        return _field(view, lay_out, left, least, look, longest, deepest, apart)
+        return _field(view, lay_out, left, least, look, longest, deepest, apart, card)
 
     for _ in range(_TRIES):
         found = laid(view)
@@ -100,11 +102,12 @@ def _field(
     longest: int | None,
     deepest: int | None,
     apart: float,
+    card: int,
 ) -> Field:
     """The same, where badges that find no room on their links stand nowhere."""
     banded = zip(view.bands, tones(view.bands, look), strict=True)
     colours = [tone for band, tone in banded for _ in band.cards]
-    shapes = [card_shape(card, tone) for card, tone in zip(view.cards(), colours, strict=True)]
+    shapes = [card_shape(each, tone, card) for each, tone in zip(view.cards(), colours, strict=True)]
     ordered = rows(view.bands, view.arrows, [shape.height for shape in shapes], longest, deepest)
     plan = layout.plan([shape.width for shape in shapes], ordered, _links(view, shapes))
     found = layout.middles(lay_out(layout.document(plan))) if shapes else {}
@@ -121,10 +124,10 @@ def _field(
     return Field(cards, arrows, piled.bands, extent.right, view)
 
 
-def heights(view: View) -> list[int]:
-    """How high the cards of a view are, in px and in its order."""
+def heights(view: View, width: int = theme.CARD_WIDTH) -> list[int]:
+    """How high the cards of a view are, in px and in its order, where they are so wide."""
     tone = theme.Tone("", "")
-    return [round(card_shape(card, tone).height) for card in view.cards()]
+    return [round(card_shape(card, tone, width).height) for card in view.cards()]
 
 
 def _links(view: View, shapes: Sequence[CardShape]) -> list[layout.Link]:

@@ -32,6 +32,8 @@ _FOOT = 1.6
 _TEXT, _LINE = 1.2, 38
 #: The smallest text of a page is never larger than so many times what can just be read.
 _LARGEST = 1.15
+#: Slides are wide and low: so many px wide, most cards need a line less for each KPI.
+_WIDE = 300
 #: Half the side of a mark, in px.
 _MARK = 14
 
@@ -71,6 +73,7 @@ def _page_of(drawing: Drawing, medium: Medium) -> Medium:
         foot=round(_FOOT * medium.least, 1),
         most=_LARGEST * medium.least / min(font.size for font in legibility.fonts(drawing)),
         key=medium.paper,
+        card=chosen.card if medium.paper else _WIDE,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from strategymap.errors import UnknownName
+from strategymap.render.theme import CARD_WIDTH
 from strategymap.wording import nearest
 
 Unit = Literal["px", "mm", "in"]
@@ -23,7 +24,8 @@ class Medium:
     """A kind of page: how wide and high it is, in a unit. `margin`, in points, stays free at all
     sides, and `foot` at the lower one besides; text smaller than `least` points can't be read on
     it (0: all can). One that `turns` may stand or lie. No px of a drawing becomes longer than
-    `most` points (0: no limit), and a `key` stands below it. The page of a screen is as large as the picture: 0 by 0."""
+    `most` points (0: no limit), and a `key` stands below it; a `card` is so
+    many px wide. The page of a screen is as large as the picture: 0 by 0."""
 
     name: str
     width: float
@@ -35,6 +37,7 @@ class Medium:
     foot: float = 0
     most: float = 0
     key: bool = True
+    card: int = CARD_WIDTH
 
     def turned(self) -> tuple[Medium, ...]:
         """The page, lying first, and as it stands where it may."""

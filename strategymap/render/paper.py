@@ -110,7 +110,7 @@ def _tries(
     bands = 0 if any(view.cards()) else LEAST_WIDTH
     sides = (False, True) if whole.legend or whole.notes else (False,)
     for longest, deepest in _breaks(view, medium):
-        shape = Shape(longest, deepest, -_NEARER, bands, key=medium.key)
+        shape = Shape(longest, deepest, -_NEARER, bands, key=medium.key, card=medium.card)
         wide, high = at_least(view, shape)
         ways = [(page, replace(shape, beside=beside)) for page, beside in product(medium.turned(), sides)]
         ways = [(page, way) for page, way in ways if _bound(wide, high, page, way) > least(way)]
@@ -132,7 +132,7 @@ def _breaks(view: View, medium: Medium) -> list[tuple[int, int | None]]:
     """The rows that are tried: for each way of the paper the most promising. Last come those
     that have a band in one level, its top goals too; a sheet among others does without them."""
     aspects = [page.inner[0] / page.inner[1] for page in medium.turned()]
-    orders = [breaks(view.bands, view.arrows, heights(view), aspect) for aspect in aspects]
+    orders = [breaks(view.bands, view.arrows, heights(view, medium.card), aspect) for aspect in aspects]
     merged = dict.fromkeys(way for turn in zip(*orders, strict=True) for way in turn)
     count = sum(1 for _ in view.cards()) + len(view.arrows)
     most = max(1, min(_MOST_TRIED, _WORK // max(1, count)))

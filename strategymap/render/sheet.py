@@ -48,7 +48,7 @@ class Shape:
     """How a sheet is arranged: the most cards of a row and the most levels of a band, the px
     between two rows besides, how wide the bands and the whole sheet are at least, and whether
     the findings stand beside the bands; `key` whether a key stands below, and above how the map
-    is read. None leaves a choice to what suits a screen."""
+    is read; `card` how wide each card is. None leaves a choice to what suits a screen."""
 
     longest: int | None = None
     deepest: int | None = None
@@ -57,6 +57,7 @@ class Shape:
     width: float = 0
     beside: bool | None = None
     key: bool = True
+    card: int = theme.CARD_WIDTH
 
 
 FOR_A_SCREEN = Shape()
@@ -71,14 +72,14 @@ def arranged(view: View, lay_out: LayOut, look: theme.Theme, shape: Shape) -> Fi
     """The cards and arrows of a sheet, which a layout engine has to be asked for."""
     left = MARGIN + _gutter(view)
     least = shape.bands - left + MARGIN
-    return field(view, lay_out, left, least, look, shape.longest, shape.deepest, shape.apart)
+    return field(view, lay_out, left, least, look, shape.longest, shape.deepest, shape.apart, shape.card)
 
 
 def at_least(view: View, shape: Shape) -> tuple[float, float]:
     """What no arrangement of a sheet is smaller than: how far its cards reach to the right, and
     how high its bands are. No layout engine is asked."""
     tone = theme.Tone("", "")
-    shapes = [card_shape(card, tone) for card in view.cards()]
+    shapes = [card_shape(card, tone, shape.card) for card in view.cards()]
     heights = [card.height for card in shapes]
     ordered = rows(view.bands, view.arrows, heights, shape.longest, shape.deepest)
     tallest = [max(heights[card] for card in row.cards) for row in ordered]

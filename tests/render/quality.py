@@ -156,9 +156,9 @@ def _badges(drawing: Drawing) -> Counter[str]:
 def _inside_cards(drawing: Drawing) -> Counter[str]:
     """Texts, marks and bars in cards and chips that cover each other, or come too near."""
     found: Counter[str] = Counter()
-    cards = [(card.shape.runs, card.shape.kpis, card.shape.mark) for card in drawing.cards]
-    cards += [((), (chip.row,), None) for chip in (drawing.strip.chips if drawing.strip else ())]
-    for runs, rows, mark in cards:
+    cards = [(card.box.width, card.shape.runs, card.shape.kpis, card.shape.mark) for card in drawing.cards]
+    cards += [(chip.box.width, (), (chip.row,), None) for chip in (drawing.strip.chips if drawing.strip else ())]
+    for width, runs, rows, mark in cards:
         texts = [_ink(run) for run in [*runs, *(run for row in rows for run in row.runs)]]
         marks = [Box(m.x - 5 * m.scale, m.y - 5 * m.scale, 10 * m.scale, 10 * m.scale)
                  for m in [mark, *(row.mark for row in rows)] if m]  # fmt: skip
@@ -167,7 +167,7 @@ def _inside_cards(drawing: Drawing) -> Counter[str]:
         found["mark at text"] += sum(a.touches(b, gap=1.5) for a in marks for b in texts)
         found["bar at text"] += sum(a.touches(b, gap=2) for a in bars for b in texts)
         found["bar too short"] += sum(bar.width < 40 for bar in bars)
-        found["bar outside its card"] += sum(bar.x < 12 or bar.right > theme.CARD_WIDTH - 12 for bar in bars)
+        found["bar outside its card"] += sum(bar.x < 12 or bar.right > width - 12 for bar in bars)
     return found
 
 

@@ -299,6 +299,18 @@ def test_pages_that_are_too_small_all_the_same_are_named(tmp_path: Path) -> None
     )
 
 
+@pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
+def test_every_slide_of_a_split_map_can_be_read(path: Path, tmp_path: Path) -> None:
+    assert remarks_of(tmp_path / "map.pdf", path.stem, split=True, medium="slide") == []
+
+
+def test_wide_cards_stand_as_neatly_as_others() -> None:
+    for path in MAPS:
+        drawing = laid(view_of(path.stem), replace(MEDIA["slide"], card=300))
+        assert {card.box.width for card in drawing.cards} == {300}
+        assert faults(drawing) == {}
+
+
 def test_a_slide_that_is_too_small_all_the_same_is_told_with_what_to_do(tmp_path: Path) -> None:
     kpis = "".join(f"  k{n}: {{title: KPI {n}, measures: a}}\n" for n in range(30))
     read = strategymap.loads(f"title: Many\ngoals:\n  a: {{title: A}}\nkpis:\n{kpis}")
