@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
@@ -139,6 +140,19 @@ def test_loose_kpis_have_a_page_where_one_of_them_is_not_faded() -> None:
     assert [name for name, _, _ in told(pages(faded(found, {"b"}), at_most(1)))][1:] == ["B"]
     assert [name for name, _, _ in told(pages(faded(found, {"m"}), at_most(1)))][1:] == [
         "KPIs that measure nothing"
+    ]
+
+
+def test_what_waits_for_a_page_of_its_own_shares_one_where_there_is_room() -> None:
+    chains = [[f"{letter}{n}" for n in range(5)] for letter in "ab"]
+    cards = tuple(Card(name, "outcome", name, top=name == "g") for name in ["g", *chains[0], *chains[1]])
+    arrows = tuple(Arrow(tail, head) for chain in chains for head, tail in pairwise(["g", *chain]))
+    found = pages(View("M", bands=(Band("", "", None, cards),), arrows=arrows), at_most(4))
+    assert [(page.name, [card.id for card in page.view.cards()]) for page in found[1:]] == [
+        ("g", ["g", "a0", "b0"]),
+        ("a0", ["a0", "a1", "a2", "a3"]),
+        ("b0", ["b0", "b1", "b2", "b3"]),
+        ("“a3” and “b3”", ["a3", "a4", "b3", "b4"]),
     ]
 
 

@@ -115,6 +115,9 @@ class _Parts:
         waiting = deque(groups)
         while waiting:
             starts = waiting.popleft()
+            while waiting and self._is_room_for_all(more := [*starts, *waiting[0]]):
+                starts = more
+                waiting.popleft()
             done.update(starts)
             part = _Part(starts, self._down(starts))
             if len(starts) > 1 or self._is_room_for(part):
@@ -159,8 +162,7 @@ class _Parts:
         for start in starts:
             if start in done:
                 continue
-            more = [*groups[-1], start] if groups else []
-            if more and self._is_room_for(_Part(more, self._down(more))):
+            if groups and self._is_room_for_all([*groups[-1], start]):
                 groups[-1].append(start)
             else:
                 groups.append([start])
@@ -179,6 +181,10 @@ class _Parts:
         while level := list(dict.fromkeys(n for card in level for n in self.below[card] if n not in seen)):
             seen.update(level)
             yield level
+
+    def _is_room_for_all(self, starts: Sequence[str]) -> bool:
+        """Whether cards fit on a page with all that leads to them."""
+        return self._is_room_for(_Part(starts, self._down(starts)))
 
     def _is_room_for(self, part: _Part) -> bool:
         """Whether cards fit on a page, without texts."""
