@@ -157,7 +157,9 @@ def _inside_cards(drawing: Drawing) -> Counter[str]:
     """Texts, marks and bars in cards and chips that cover each other, or come too near."""
     found: Counter[str] = Counter()
     cards = [(card.box.width, card.shape.runs, card.shape.kpis, card.shape.mark) for card in drawing.cards]
-    cards += [(chip.box.width, (), (chip.row,), None) for chip in (drawing.strip.chips if drawing.strip else ())]
+    cards += [
+        (chip.box.width, (), (chip.row,), None) for chip in (drawing.strip.chips if drawing.strip else ())
+    ]
     for width, runs, rows, mark in cards:
         texts = [_ink(run) for run in [*runs, *(run for row in rows for run in row.runs)]]
         marks = [Box(m.x - 5 * m.scale, m.y - 5 * m.scale, 10 * m.scale, 10 * m.scale)
