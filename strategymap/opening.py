@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from strategymap import check as checking
@@ -61,7 +62,9 @@ def _version(name: str, given: Settings, folder: Settings) -> StrategyMap:
             loaded = loader.load(revision.copy, name=revision.name, rule_names=checking.rule_names())
         except MapError as error:
             raise MapError([revision.moved(finding) for finding in error.findings]) from None
-        read = StrategyMap(loaded, joined(given, said_by(loaded), folder))
+        known = joined(given, said_by(loaded), folder)
+        # Where the file stands today is no place for what is written.
+        read = StrategyMap(loaded, replace(known, read_from=(*known.read_from, revision.home)))
         measured = read.in_words.measurements  # read as long as there are the copies
         measured.findings[:] = map(revision.moved, measured.findings)
         return read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,17 @@ def test_a_script_never_writes_over_what_it_reads():
 def test_a_file_called_as_a_built_in_theme_is_no_input(strategymap):
     Path("dark").write_text("old")
     assert strategymap("render", "plain.yaml", "-o", "dark", "--format", "svg", "--theme", "dark").code == 0
+
+
+def test_a_picture_of_changes_is_never_written_over_the_map_of_a_revision(strategymap):
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "plain.yaml"], ["commit", "-qm", "first"]):
+        subprocess.run([*git, *words], check=True)
+    before = Path("plain.yaml").read_bytes()
+    ran = strategymap(
+        "diff", "git:HEAD:plain.yaml", "git:HEAD:plain.yaml", "-o", "plain.yaml", "--format", "svg"
+    )
+    assert (ran.code, Path("plain.yaml").read_bytes()) == (2, before)
+    assert "plain.yaml is read here, and is never written over; name another file" in " ".join(
+        ran.err.split()
+    )
