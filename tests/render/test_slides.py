@@ -55,6 +55,13 @@ def small(title: str = "A map", *, kpi: str = "Margin") -> View:
     return View(title, "As of today", (top, low), arrows=(Arrow("trained", "profit"),), legend=(item,))
 
 
+def test_a_quotation_that_is_read_leftwards_keeps_its_signs_in_the_table_of_findings() -> None:
+    item = LegendItem(1, Severity.WARNING, 'KPI "رضا 25%"\u200e has no owner', "no-owner")
+    told = opened(drawn(View("A map", legend=(item,)))).slides[1]
+    (table,) = [shape.table for shape in told.shapes if shape.has_table]
+    assert table.cell(1, 1).text == 'KPI "\u2067رضا 25%\u2069"\u200e has no owner'
+
+
 def test_each_arrow_holds_on_to_both_of_its_cards() -> None:
     deck = opened(of_map("contact-centre.yaml"))
     read = strategymap.load(ROOT / "maps" / "contact-centre.yaml")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from strategymap.render.characters import legible
+from strategymap.render.isolates import isolated
 from strategymap.render.slides.fitting import LINE_END, is_leftwards, parted
 from strategymap.render.slides.shapes import emu, fill
 from strategymap.render.slides.signs import SIGNS
@@ -39,9 +40,9 @@ def add_kpis(ready: Deck, view: View, shown: Collection[str]) -> None:
 
 def _findings(view: View) -> Iterator[Row]:
     for item in view.legend:
-        yield str(item.number), item.text, f"{item.severity.value}: {item.rule}"
+        yield str(item.number), isolated(item.text), f"{item.severity.value}: {item.rule}"
     for note in view.notes:
-        yield ("✓" if note.kind == "accepted" else "–"), note.text, note.kind
+        yield ("✓" if note.kind == "accepted" else "–"), isolated(note.text), note.kind
     if view.more:
         yield "", view.more, ""
 
