@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from conftest import program
 from pptx import Presentation
 
 from strategymap.render.drawing import Box
@@ -141,9 +142,13 @@ def _head(line: Any) -> Box:
     return Box(to_x - 2.5, to_y - (5 if y < to_y else 0), 5, 5)
 
 
-def shown(soffice: str, reader: str, decks: Iterable[Path], folder: Path) -> dict[str, list[list[Word]]]:
-    """The words on each page of some decks as LibreOffice shows them, by the names of the decks."""
-    files = [str(deck) for deck in decks]
+def shown(decks: Mapping[str, bytes], folder: Path) -> dict[str, list[list[Word]]]:
+    """The words on each page of some decks as LibreOffice shows them, by the names of the decks.
+    The test is skipped where there is no LibreOffice or pdftotext."""
+    soffice, reader = program("soffice"), program("pdftotext")
+    for name, content in decks.items():
+        (folder / f"{name}.pptx").write_bytes(content)
+    files = [str(folder / f"{name}.pptx") for name in decks]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [soffice, "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *files]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
